@@ -1,0 +1,86 @@
+// A subject is what is tested: the model, a planted fault, another JSON library, later a program
+// over a pipe or an HTTP server. Laws know only this interface.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/body/writer.h"
+#include "model/connector_group.h"
+#include "model/contract.h"
+#include "model/violation.h"
+
+namespace connectorgroup {
+
+// Which body a text is offered as.
+enum class BodyKind : std::uint8_t { create_request, response, collection };
+inline constexpr std::array<BodyKind, 3> kBodyKinds{BodyKind::create_request, BodyKind::response,
+                                                    BodyKind::collection};
+// "create-request", "response", "collection": also the folder names of the corpus.
+std::string_view name(BodyKind kind);
+
+enum class Verdict : std::uint8_t {
+  accept,
+  reject,
+  skip,  // the subject doesn't offer this operation
+};
+std::string_view name(Verdict verdict);
+
+// The members of one object as the subject understood them. Any of them may be absent here: a
+// faulty subject may accept an object that lacks them.
+struct Members {
+  Member<std::string> id;
+  Member<std::string> name;
+  Member<std::string> connector_group_type;
+  Member<bool> is_default;
+  Member<std::string> region;
+
+  friend bool operator==(const Members&, const Members&) = default;
+};
+
+struct ReadAnswer {
+  Verdict verdict = Verdict::skip;
+  // Accepted: one object, or those of a collection in order.
+  std::vector<Members> objects;
+  CollectionControls controls;
+  // Rejected: the reason, from subjects that give one. Informs; never decides a verdict.
+  std::optional<Violation> why;
+
+  friend bool operator==(const ReadAnswer&, const ReadAnswer&) = default;
+};
+
+struct WriteAnswer {
+  Verdict verdict = Verdict::skip;
+  std::string body;  // accepted: what was written
+  std::optional<Violation> why;
+
+  friend bool operator==(const WriteAnswer&, const WriteAnswer&) = default;
+};
+
+class Subject {
+ public:
+  virtual ~Subject() = default;
+
+  // "model", "fault:json.number.leading-zero"
+  virtual std::string name() const = 0;
+  virtual const Contract& contract() const = 0;
+
+  virtual ReadAnswer read(BodyKind kind, std::string_view text) = 0;
+
+  // create_request and response write the one object in `objects`; collection writes them all.
+  virtual WriteAnswer write(BodyKind kind, const std::vector<Members>& objects,
+                            const CollectionControls& controls, Form form) = 0;
+
+  // The steps that the last read counted, where the subject counts them.
+  virtual std::optional<std::uint64_t> steps() const { return std::nullopt; }
+};
+
+// For messages: verdict, reason and members on one line, strings escaped.
+std::string describe(const ReadAnswer& answer);
+std::string describe(const WriteAnswer& answer);
+
+}  // namespace connectorgroup
