@@ -1,0 +1,613 @@
+// A cursor with one function per production of RFC 8259. A byte that can't stand where it stands is
+// given to refuse() with the rule that says so; when that rule is ignored, the function goes on in
+// the way that a reader without the rule would. Every such way takes at least one byte before the
+// same place can be reached again, so reading ends whatever is ignored.
+
+#include "model/body/reference_json.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "model/body/reference_number.h"
+
+namespace connectorgroup::reference {
+namespace {
+
+bool is_letter(unsigned char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+bool is_white_space(unsigned char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+bool is_continuation(unsigned char byte) { return byte >= 0x80 && byte <= 0xBF; }
+
+int hex_value(unsigned char byte) {
+  if (is_digit(byte)) return byte - '0';
+  if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
+  if (byte >= 'A' && byte <= 'F') return byte - 'A' + 10;
+  return -1;
+}
+
+// RFC 7493 section 2.1.
+bool is_noncharacter(unsigned code_point) {
+  return (code_point >= 0xFDD0 && code_point <= 0xFDEF) || (code_point & 0xFFFE) == 0xFFFE;
+}
+
+// RFC 3629 section 3. Encodes surrogates as well: a reader that ignores json.string.lone-surrogate
+// has to put them somewhere.
+void append_utf8(unsigned code_point, std::string& value) {
+  const auto put = [&value](unsigned byte) { value.push_back(static_cast<char>(byte)); };
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0 | (code_point >> 6));
+    put(0x80 | (code_point & 0x3F));
+  } else if (code_point < 0x10000) {
+    put(0xE0 | (code_point >> 12));
+    put(0x80 | ((code_point >> 6) & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  } else {
+    put(0xF0 | (code_point >> 18));
+    put(0x80 | ((code_point >> 12) & 0x3F));
+    put(0x80 | ((code_point >> 6) & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  }
+}
+
+// REQUIRES: `bytes` is one character in well-formed UTF-8, beyond ASCII.
+unsigned decode_utf8(std::string_view bytes) {
+  unsigned code_point = static_cast<unsigned char>(bytes[0]);
+  code_point &= bytes.size() == 2 ? 0x1Fu : bytes.size() == 3 ? 0x0Fu : 0x07u;
+  for (const char c : bytes.substr(1)) {
+    code_point = (code_point << 6) | (static_cast<unsigned char>(c) & 0x3Fu);
+  }
+  return code_point;
+}
+
+// The rule that a character's second byte breaks after this lead byte, although it is a
+// continuation byte: RFC 3629 section 4 narrows the range after E0, ED, F0 and F4.
+std::optional<Rule> rule_of_second_byte(unsigned char lead, unsigned char second) {
+  if (lead == 0xE0 && second < 0xA0) return Rule::json_utf8_overlong;
+  if (lead == 0xED && second >= 0xA0) return Rule::json_utf8_surrogate;
+  if (lead == 0xF0 && second < 0x90) return Rule::json_utf8_overlong;
+  if (lead == 0xF4 && second >= 0x90) return Rule::json_utf8_range;
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_digit(unsigned char byte) { return byte >= '0' && byte <= '9'; }
+
+bool begins_value(unsigned char byte) {
+  return byte == '"' || byte == '{' || byte == '[' || byte == '-' || is_digit(byte) ||
+         byte == 't' || byte == 'f' || byte == 'n';
+}
+
+JsonCursor::JsonCursor(std::string_view text, const Limits& limits, const RuleSet& ignored)
+    : text_(text), limits_(limits), ignored_(ignored) {
+  // What comes before the limit is judged first, so the text is cut there.
+  if (text.size() > limits.bytes_max && !ignores(Rule::limit_bytes)) {
+    longer_than_limit_ = true;
+    text_ = text.substr(0, limits.bytes_max);
+  }
+}
+
+// --- Rules and bytes.
+
+bool JsonCursor::refuse(Rule rule, std::size_t offset, std::string_view member) {
+  if (ignores(rule)) return true;
+  violation_ = Violation{rule, offset, member};
+  return false;
+}
+
+bool JsonCursor::grant(Rule rule, std::size_t offset, std::string_view member) {
+  if (!ignores(rule)) return true;
+  violation_ = Violation{rule, offset, member};
+  return false;
+}
+
+unsigned char JsonCursor::peek() {
+  CONNECTORGROUP_ASSERT(!at_end());
+  ++steps_;
+  return static_cast<unsigned char>(text_[position_]);
+}
+
+bool JsonCursor::need_byte() { return !at_end() || end_early(); }
+
+bool JsonCursor::end_early() {
+  if (longer_than_limit_) {
+    violation_ = Violation{Rule::limit_bytes, text_.size()};
+  } else if (refuse(Rule::json_text_incomplete, text_.size())) {
+    ended_ = true;
+  }
+  return false;
+}
+
+// --- White space and the ends of the text.
+
+bool JsonCursor::byte_order_mark() {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (!text_.starts_with(kMark)) return true;
+  if (!refuse(Rule::json_text_bom, 0)) return false;
+  position_ = kMark.size();
+  return true;
+}
+
+bool JsonCursor::white_space() {
+  while (!at_end()) {
+    const unsigned char byte = peek();
+    if (is_white_space(byte)) {
+      if (!grant(Rule::json_whitespace_between_tokens, position_)) return false;
+      ++position_;
+    } else if (byte == '/') {
+      if (!comment()) return false;
+    } else if (byte < 0x20 || byte >= 0x7F) {
+      if (!refuse(Rule::json_whitespace, position_)) return false;
+      ++position_;
+    } else {
+      return true;
+    }
+  }
+  return true;
+}
+
+// Ignored, comments are those of JavaScript; a lone solidus is skipped.
+bool JsonCursor::comment() {
+  if (!refuse(Rule::json_comment, position_)) return false;
+  const std::string_view rest = text_.substr(position_);
+  std::size_t size = 1;
+  if (rest.starts_with("//")) {
+    size = std::min(rest.find('\n'), rest.size());
+  } else if (rest.starts_with("/*")) {
+    const std::size_t end = rest.find("*/", 2);
+    size = end == std::string_view::npos ? rest.size() : end + 2;
+  }
+  steps_ += size;
+  position_ += size;
+  return true;
+}
+
+bool JsonCursor::end_of_text() {
+  if (!white_space()) return false;
+  if (!at_end()) return refuse(Rule::json_text_trailing, position_);
+  if (longer_than_limit_) return end_early();
+  return true;
+}
+
+// --- Strings.
+
+bool JsonCursor::string(std::string& value) {
+  const unsigned char quote = peek();
+  ++position_;
+  value.clear();
+  for (;;) {
+    if (!need_byte()) return false;
+    const unsigned char byte = peek();
+    if (byte == quote) {
+      ++position_;
+      return true;
+    }
+    if (byte == '\\') {
+      if (!escape(value)) return false;
+    } else if (byte >= 0x80) {
+      if (!character(value)) return false;
+    } else {
+      if (byte < 0x20 && !refuse(Rule::json_string_control, position_)) return false;
+      if (byte == 0x7F && !grant(Rule::json_string_raw_del_and_separators, position_)) return false;
+      value.push_back(static_cast<char>(byte));
+      ++position_;
+    }
+  }
+}
+
+bool JsonCursor::escape(std::string& value) {
+  const std::size_t start = position_++;
+  if (!need_byte()) return false;
+  constexpr std::string_view kLetters = "\"\\bfnrt";
+  constexpr std::string_view kMeanings = "\"\\\b\f\n\r\t";
+  const unsigned char letter = peek();
+  if (letter == 'u') return unicode_escape(value, start);
+  if (letter == '/') {
+    if (!grant(Rule::json_string_solidus_escape, start)) return false;
+    value.push_back('/');
+  } else if (const std::size_t i = kLetters.find(static_cast<char>(letter));
+             i != std::string_view::npos) {
+    if (!grant(Rule::json_string_two_character_escapes, start)) return false;
+    value.push_back(kMeanings[i]);
+  } else {
+    // Ignored, the backslash alone is dropped and its letter read as any other byte.
+    return refuse(Rule::json_string_escape, position_);
+  }
+  ++position_;
+  return true;
+}
+
+bool JsonCursor::unicode_escape(std::string& value, std::size_t start) {
+  ++position_;
+  if (!grant(Rule::json_string_unicode_escape, start)) return false;
+  unsigned unit = 0;
+  if (!first_unit(start, unit)) return false;
+  if (unit >= 0xD800 && unit <= 0xDBFF) return low_half(value, start, unit);
+  if (unit == 0 && !grant(Rule::json_string_null_character, start)) return false;
+  append_utf8(unit, value);
+  return true;
+}
+
+// One hexadecimal digit into `unit`. Ignored, a byte that is none ends the digits.
+bool JsonCursor::hex_digit(unsigned& unit, bool& taken) {
+  if (!need_byte()) return false;
+  const unsigned char byte = peek();
+  const int digit = hex_value(byte);
+  taken = digit >= 0;
+  if (!taken) return refuse(Rule::json_string_escape_hex, position_);
+  if (byte >= 'A' && byte <= 'F' && !grant(Rule::json_string_hex_case, position_)) return false;
+  unit = (unit << 4) | static_cast<unsigned>(digit);
+  ++position_;
+  return true;
+}
+
+// The four digits of an escape that isn't the low half of a pair. Judged after each digit, since
+// some surrogates and noncharacters are certain before the last: \uDC.. to \uDF.., \uFDD. and
+// \uFDE.
+bool JsonCursor::first_unit(std::size_t start, unsigned& unit) {
+  for (int i = 0; i < 4; ++i) {
+    bool taken = false;
+    if (!hex_digit(unit, taken)) return false;
+    if (!taken) return true;
+    if (i == 1 && unit >= 0xDC && unit <= 0xDF &&
+        !refuse(Rule::json_string_lone_surrogate, start)) {
+      return false;
+    }
+    const bool noncharacter =
+        (i == 2 && (unit == 0xFDD || unit == 0xFDE)) || (i == 3 && is_noncharacter(unit));
+    if (noncharacter && !refuse(Rule::json_string_noncharacter, start)) return false;
+  }
+  return true;
+}
+
+// The escape \uDC00 to \uDFFF that must follow a high surrogate. Where it doesn't and that is
+// ignored, the high surrogate stands alone and what follows is read again by itself.
+bool JsonCursor::low_half(std::string& value, std::size_t start, unsigned high) {
+  const std::size_t after_high = position_;
+  const auto alone = [&] {
+    if (!refuse(Rule::json_string_lone_surrogate, start)) return false;
+    position_ = after_high;
+    append_utf8(high, value);
+    return true;
+  };
+  for (const char expected : {'\\', 'u'}) {
+    if (!need_byte()) return false;
+    if (peek() != static_cast<unsigned char>(expected)) return alone();
+    ++position_;
+  }
+  unsigned low = 0;
+  for (int i = 0; i < 4; ++i) {
+    bool taken = false;
+    if (!hex_digit(low, taken)) return false;
+    if (!taken) return alone();
+    const bool possible = i == 0 ? low == 0xD : i == 1 ? low >= 0xDC && low <= 0xDF : true;
+    if (!possible) return alone();
+  }
+  const unsigned code_point = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+  if (!grant(Rule::json_string_surrogate_pair, start)) return false;
+  if (is_noncharacter(code_point) && !refuse(Rule::json_string_noncharacter, start)) return false;
+  append_utf8(code_point, value);
+  return true;
+}
+
+// One character beyond ASCII, after RFC 3629 section 4. Ignored, ill-formed bytes are kept as they
+// are.
+bool JsonCursor::character(std::string& value) {
+  const std::size_t start = position_;
+  const unsigned char lead = peek();
+  if (lead < 0xC0 && !refuse(Rule::json_utf8_continuation, start)) return false;
+  if ((lead == 0xC0 || lead == 0xC1) && !refuse(Rule::json_utf8_overlong, start)) return false;
+  if (lead >= 0xF5 && !refuse(Rule::json_utf8_range, start)) return false;
+  value.push_back(static_cast<char>(lead));
+  ++position_;
+  if (lead < 0xC0) return true;
+  return continuation_bytes(start, value);
+}
+
+bool JsonCursor::continuation_bytes(std::size_t start, std::string& value) {
+  const auto lead = static_cast<unsigned char>(text_[start]);
+  const std::size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  bool well_formed = lead >= 0xC2 && lead <= 0xF4;
+  for (std::size_t i = 1; i < size; ++i) {
+    if (!need_byte()) return false;
+    const unsigned char byte = peek();
+    if (!is_continuation(byte)) {
+      // F5 to FF are no lead bytes: what follows them isn't missed.
+      return lead >= 0xF5 || refuse(Rule::json_utf8_truncated, position_);
+    }
+    if (i == 1) {
+      if (const std::optional<Rule> rule = rule_of_second_byte(lead, byte)) {
+        if (!refuse(*rule, position_)) return false;
+        well_formed = false;
+      }
+    }
+    value.push_back(static_cast<char>(byte));
+    ++position_;
+  }
+  return !well_formed || judge_character(start, taken_since(start));
+}
+
+bool JsonCursor::judge_character(std::size_t start, std::string_view bytes) {
+  const unsigned code_point = decode_utf8(bytes);
+  if (is_noncharacter(code_point) && !refuse(Rule::json_string_noncharacter, start)) return false;
+  const bool separator = code_point <= 0x9F || code_point == 0x2028 || code_point == 0x2029;
+  return grant(separator ? Rule::json_string_raw_del_and_separators : Rule::json_string_raw_utf8,
+               start);
+}
+
+// --- Numbers and literals.
+
+void JsonCursor::take_digits() {
+  while (!at_end() && is_digit(peek())) ++position_;
+}
+
+bool JsonCursor::fraction_or_exponent_ahead() const {
+  std::size_t i = position_;
+  while (i < text_.size() && is_digit(static_cast<unsigned char>(text_[i]))) ++i;
+  return i < text_.size() && (text_[i] == '.' || text_[i] == 'e' || text_[i] == 'E');
+}
+
+bool JsonCursor::number() {
+  const std::size_t start = position_;
+  if (peek() == '+' || peek() == '-') ++position_;
+  if (!need_byte()) return false;
+  if (peek() == 'N' || peek() == 'I') {
+    if (!refuse(Rule::json_number_not_finite, position_)) return false;
+    while (!at_end() && is_letter(peek())) ++position_;
+    return true;
+  }
+  if (!integer_part()) return false;
+  if (!at_end() && peek() == '.') {
+    ++position_;
+    if (!digits_after_mark(Rule::json_number_fraction)) return false;
+  }
+  if (!at_end() && (peek() == 'e' || peek() == 'E')) {
+    ++position_;
+    if (!need_byte()) return false;
+    if (peek() == '+' || peek() == '-') ++position_;
+    if (!digits_after_mark(Rule::json_number_exponent)) return false;
+  }
+  return judge_number(start);
+}
+
+bool JsonCursor::integer_part() {
+  const unsigned char first = peek();
+  if (!is_digit(first)) return refuse(Rule::json_number_integer_part, position_);
+  ++position_;
+  if (first == '0' && !at_end()) {
+    const unsigned char next = peek();
+    if (is_digit(next) && !refuse(Rule::json_number_leading_zero, position_)) return false;
+    if (next == 'x' || next == 'X') {
+      if (!refuse(Rule::json_number_hexadecimal, position_)) return false;
+      ++position_;
+      while (!at_end() && hex_value(peek()) >= 0) ++position_;
+      return true;
+    }
+  }
+  take_digits();
+  return true;
+}
+
+bool JsonCursor::digits_after_mark(Rule rule) {
+  if (!need_byte()) return false;
+  if (!is_digit(peek()) && !refuse(rule, position_)) return false;
+  take_digits();
+  return true;
+}
+
+// A number that the text's end cuts off may yet get a fraction or an exponent, so it isn't judged,
+// unless nothing that may follow can make it smaller.
+bool JsonCursor::judge_number(std::size_t start) {
+  const std::string_view token = taken_since(start);
+  if (at_end() && depth_ > 0 && !exponent_only_grows(token)) return need_byte();
+  if (exceeds_integer_range(token) && !refuse(Rule::json_number_integer_range, start)) return false;
+  if (exceeds_binary64(token) && !refuse(Rule::json_number_magnitude, start)) return false;
+  if (at_end() && depth_ > 0) return need_byte();
+  return is_plain_integer(token) || grant(Rule::json_number_forms, start);
+}
+
+// Ignored, any word will do, and its first letter tells which literal is meant.
+bool JsonCursor::literal(Literal& value) {
+  const unsigned char first = peek();
+  const std::string_view expected = first == 't' ? "true" : first == 'f' ? "false" : "null";
+  value = first == 't' || first == 'T'   ? Literal::true_
+          : first == 'f' || first == 'F' ? Literal::false_
+                                         : Literal::null_;
+  for (const char letter : expected) {
+    if (!need_byte()) return false;
+    if (peek() != static_cast<unsigned char>(letter)) {
+      if (!refuse(Rule::json_literal, position_)) return false;
+      while (!at_end() && is_letter(peek())) ++position_;
+      return true;
+    }
+    ++position_;
+  }
+  return true;
+}
+
+// --- Values.
+
+bool JsonCursor::scalar() {
+  const unsigned char byte = peek();
+  if (byte == '"') {
+    std::string value;
+    return string(value);
+  }
+  if (byte == '-' || is_digit(byte)) return number();
+  if (is_letter(byte) && byte != 'N' && byte != 'I') {
+    Literal value{};
+    return literal(value);
+  }
+  return not_a_value();
+}
+
+// The byte begins no value. What it looks like says which rule is named, and, ignored, how it is
+// read.
+bool JsonCursor::not_a_value() {
+  const unsigned char byte = peek();
+  if (byte == '\'') {
+    std::string value;
+    return refuse(Rule::json_string_single_quote, position_) && string(value);
+  }
+  if (byte == '+') return refuse(Rule::json_number_plus_sign, position_) && number();
+  if (byte == '.') return number();
+  if (byte == 'N' || byte == 'I') return number();
+  if (!refuse(Rule::json_value, position_)) return false;
+  if (byte != ',' && byte != ']' && byte != '}') ++position_;
+  return true;
+}
+
+bool JsonCursor::skip_value() {
+  struct Level {
+    bool object;
+    Container container;
+  };
+  std::vector<Level> levels;
+  std::string name;
+  std::size_t name_offset = 0;
+  do {
+    if (!need_byte()) return false;
+    const unsigned char byte = peek();
+    if (byte == '{' || byte == '[') {
+      if (!grant(Rule::json_value_nested, position_) || !open()) return false;
+      levels.push_back({byte == '{', {}});
+    } else if (!scalar()) {
+      return false;
+    }
+    while (!levels.empty()) {
+      Level& level = levels.back();
+      const Step step = level.object ? next_name(level.container, name, name_offset)
+                                     : next_element(level.container);
+      if (step == Step::over) return false;
+      if (step == Step::item) {
+        if (level.object && !colon()) return false;
+        break;
+      }
+      levels.pop_back();
+    }
+  } while (!levels.empty());
+  return true;
+}
+
+// --- Containers.
+
+bool JsonCursor::open() {
+  ++depth_;
+  if (depth_ > limits_.depth_max && !refuse(Rule::limit_depth, position_)) return false;
+  if (depth_ == limits_.depth_max && !grant(Rule::limit_depth_reached, position_)) return false;
+  ++position_;
+  return true;
+}
+
+Step JsonCursor::close() {
+  ++position_;
+  --depth_;
+  return Step::closed;
+}
+
+Step JsonCursor::next_name(Container& object, std::string& name_out, std::size_t& name_offset) {
+  if (!white_space_and_byte()) return Step::over;
+  if (peek() == '}') return close();
+  if (!object.first) {
+    if (peek() == ',') {
+      ++position_;
+      if (!white_space_and_byte()) return Step::over;
+      if (peek() == '}') {
+        return refuse(Rule::json_object_trailing_comma, position_) ? close() : Step::over;
+      }
+    } else {
+      if (!refuse(Rule::json_object_separator, position_)) return Step::over;
+      if (peek() == ']') return close();
+    }
+  }
+  object.first = false;
+  while (peek() == ',') {
+    if (!refuse(Rule::json_object_separator, position_)) return Step::over;
+    ++position_;
+    if (!white_space_and_byte()) return Step::over;
+    if (peek() == '}') return close();
+  }
+  name_offset = position_;
+  if (!name(name_out)) return Step::over;
+  ++object.member_count;
+  if (object.member_count > limits_.members_max && !refuse(Rule::limit_members, name_offset)) {
+    return Step::over;
+  }
+  if (!object.names.insert(name_out).second && !refuse(Rule::body_member_duplicate, name_offset)) {
+    return Step::over;
+  }
+  return Step::item;
+}
+
+bool JsonCursor::name(std::string& name_out) {
+  const unsigned char byte = peek();
+  const std::size_t start = position_;
+  if (byte == '\'' && !refuse(Rule::json_string_single_quote, position_)) return false;
+  if (byte != '"' && byte != '\'') return unquoted_name(name_out);
+  if (!string(name_out)) return false;
+  // A reader without the rule takes names as they are spelled.
+  if (ignores(Rule::json_name_compared_unescaped)) {
+    const std::string_view spelled = taken_since(start);
+    name_out = spelled.substr(1, spelled.size() - 2);
+  }
+  return true;
+}
+
+// Ignored, a name reaches to the next byte that could end one.
+bool JsonCursor::unquoted_name(std::string& name_out) {
+  if (!refuse(Rule::json_object_name, position_)) return false;
+  const std::size_t start = position_;
+  while (!at_end()) {
+    const unsigned char byte = peek();
+    if (is_white_space(byte) || byte == ':' || byte == ',' || byte == '}' || byte == ']') break;
+    ++position_;
+  }
+  name_out = taken_since(start);
+  return true;
+}
+
+bool JsonCursor::colon() {
+  if (!white_space_and_byte()) return false;
+  if (peek() != ':') {
+    if (!refuse(Rule::json_object_colon, position_)) return false;
+    // Ignored, another sign may stand in the colon's place, or none.
+    if (!begins_value(peek())) ++position_;
+  } else {
+    ++position_;
+  }
+  return white_space_and_byte();
+}
+
+Step JsonCursor::next_element(Container& array) {
+  if (!white_space_and_byte()) return Step::over;
+  if (peek() == ']') return close();
+  if (!array.first) {
+    if (peek() == ',') {
+      ++position_;
+      if (!white_space_and_byte()) return Step::over;
+      if (peek() == ']') {
+        return refuse(Rule::json_array_trailing_comma, position_) ? close() : Step::over;
+      }
+    } else {
+      if (!refuse(Rule::json_array_separator, position_)) return Step::over;
+      if (peek() == '}') return close();
+    }
+  }
+  array.first = false;
+  while (peek() == ',') {
+    if (!refuse(Rule::json_array_separator, position_)) return Step::over;
+    ++position_;
+    if (!white_space_and_byte()) return Step::over;
+    if (peek() == ']') return close();
+  }
+  return Step::item;
+}
+
+}  // namespace connectorgroup::reference

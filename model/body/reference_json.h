@@ -1,0 +1,133 @@
+// JSON for the reference reader: one cursor over a text that takes tokens one by one, in plain code
+// that follows the grammar of RFC 8259, and knows for every byte which rule it breaks.
+//
+// Every function that takes something returns false when reading is over: a rule was broken that
+// isn't ignored (violation()), or the text ended early while json.text.incomplete is ignored
+// (ended()).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "model/body/limits.h"
+#include "model/rule.h"
+#include "model/violation.h"
+
+namespace connectorgroup::reference {
+
+// An object or array that is being read.
+struct Container {
+  bool first = true;
+  std::size_t member_count = 0;
+  std::set<std::string> names;
+};
+
+// What comes next in a container.
+enum class Step {
+  item,    // a member or an element
+  closed,  // the closing bracket, taken
+  over,    // reading is over
+};
+
+enum class Literal { true_, false_, null_ };
+
+class JsonCursor {
+ public:
+  // The text must outlive the cursor.
+  JsonCursor(std::string_view text, const Limits& limits, const RuleSet& ignored);
+
+  // --- Rules.
+
+  // The text breaks `rule` at `offset`: true when that is ignored, else reading is over.
+  bool refuse(Rule rule, std::size_t offset, std::string_view member = {});
+  // The text uses what `rule` grants: true, unless that rule is ignored.
+  bool grant(Rule rule, std::size_t offset, std::string_view member = {});
+  bool ignores(Rule rule) const { return ignored_.has(rule); }
+  const std::optional<Violation>& violation() const { return violation_; }
+  bool ended() const { return ended_; }
+
+  // --- Bytes.
+
+  std::size_t position() const { return position_; }
+  std::uint64_t steps() const { return steps_; }
+  bool at_end() const { return position_ >= text_.size(); }
+  // The next byte. REQUIRES: !at_end().
+  unsigned char peek();
+  // There must be a next byte: json.text.incomplete.
+  bool need_byte();
+  // The bytes from `start` up to the cursor.
+  std::string_view taken_since(std::size_t start) const {
+    return text_.substr(start, position_ - start);
+  }
+  // True when the digits at the cursor are followed by a fraction or an exponent.
+  bool fraction_or_exponent_ahead() const;
+
+  // --- Tokens.
+
+  bool byte_order_mark();
+  bool white_space();
+  // White space, then a byte.
+  bool white_space_and_byte() { return white_space() && need_byte(); }
+  // Nothing but white space is left, and the text isn't longer than the limit.
+  bool end_of_text();
+
+  // Each REQUIRES that the cursor is at the token's first byte.
+  bool string(std::string& value);
+  bool number();
+  bool literal(Literal& value);
+  // Any value, nested ones with a stack of their own. Says which rule a byte breaks that begins
+  // none.
+  bool skip_value();
+
+  // --- Containers.
+
+  // Takes the opening bracket at the cursor.
+  bool open();
+  // The next member's name, up to and with its closing quote; duplicates and the limit are judged.
+  Step next_name(Container& object, std::string& name, std::size_t& name_offset);
+  // The colon after a name, and the white space around it; the cursor is then at the value.
+  bool colon();
+  // The cursor is then at the element's first byte.
+  Step next_element(Container& array);
+
+ private:
+  bool end_early();
+  bool comment();
+  bool escape(std::string& value);
+  bool unicode_escape(std::string& value, std::size_t start);
+  bool first_unit(std::size_t start, unsigned& unit);
+  bool low_half(std::string& value, std::size_t start, unsigned high);
+  bool hex_digit(unsigned& unit, bool& taken);
+  bool character(std::string& value);
+  bool continuation_bytes(std::size_t start, std::string& value);
+  bool judge_character(std::size_t start, std::string_view bytes);
+  bool integer_part();
+  bool digits_after_mark(Rule rule);
+  bool judge_number(std::size_t start);
+  void take_digits();
+  bool scalar();
+  bool not_a_value();
+  bool unquoted_name(std::string& name);
+  bool name(std::string& name);
+  Step close();
+
+  std::string_view text_;
+  Limits limits_;
+  RuleSet ignored_;
+  bool longer_than_limit_ = false;
+  std::size_t position_ = 0;
+  std::size_t depth_ = 0;
+  bool ended_ = false;
+  std::uint64_t steps_ = 0;
+  std::optional<Violation> violation_;
+};
+
+// True for the bytes that can begin a JSON value.
+bool begins_value(unsigned char byte);
+bool is_digit(unsigned char byte);
+
+}  // namespace connectorgroup::reference
