@@ -1,0 +1,166 @@
+#include "model/body/json_walk.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+namespace connectorgroup {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+constexpr double kLargestInteger = 9007199254740991.0;  // 2^53-1: RFC 7493 section 2.2
+
+unsigned byte_at(std::string_view text, std::size_t i) {
+  return static_cast<unsigned char>(text[i]);
+}
+
+// The character whose lead byte is at `i` is U+FDD0 to U+FDEF (EF B7 90..AF), or the last two of a
+// plane: U+FFFE and U+FFFF (EF BF BE..BF), U+nFFFE and U+nFFFF (Fx ?F BF BE..BF).
+bool is_noncharacter_at(std::string_view utf8, std::size_t i) {
+  const unsigned lead = byte_at(utf8, i);
+  if (lead == 0xEF) {
+    const unsigned second = byte_at(utf8, i + 1);
+    const unsigned third = byte_at(utf8, i + 2);
+    return (second == 0xB7 && third >= 0x90 && third <= 0xAF) || (second == 0xBF && third >= 0xBE);
+  }
+  return lead >= 0xF0 && (byte_at(utf8, i + 1) & 0x0F) == 0x0F && byte_at(utf8, i + 2) == 0xBF &&
+         byte_at(utf8, i + 3) >= 0xBE;
+}
+
+}  // namespace
+
+bool has_noncharacter(std::string_view utf8) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080u;
+  std::size_t i = 0;
+  while (i < utf8.size()) {
+    std::uint64_t word = 0;
+    const std::size_t size = std::min(sizeof(word), utf8.size() - i);
+    std::memcpy(&word, utf8.data() + i, size);
+    if ((word & kHighBits) != 0) {
+      for (std::size_t j = i; j < i + size; ++j) {
+        if (byte_at(utf8, j) >= 0xEF && is_noncharacter_at(utf8, j)) return true;
+      }
+    }
+    i += size;
+  }
+  return false;
+}
+
+std::string_view JsonWalk::token(ondemand::value& value) {
+  std::string_view token = value.raw_json_token();
+  while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\n' ||
+                            token.back() == '\r')) {
+    token.remove_suffix(1);
+  }
+  return token;
+}
+
+bool JsonWalk::string(ondemand::value& value, std::string_view& out) {
+  const std::string_view quoted = token(value);
+  steps_ += quoted.size();
+  if (quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return false;
+  const std::string_view content = quoted.substr(1, quoted.size() - 2);
+  if (content.find('\\') == std::string_view::npos) {
+    out = content;
+    return value.get_raw_json_string().error() == simdjson::SUCCESS;
+  }
+  // The whole text was searched for raw noncharacters; an escaped one shows only now.
+  return value.get_string().get(out) == simdjson::SUCCESS && !has_noncharacter(out);
+}
+
+bool JsonWalk::name(ondemand::field& field, std::string_view& out) {
+  if (field.unescaped_key().get(out) != simdjson::SUCCESS) return false;
+  steps_ += out.size();
+  return !has_noncharacter(out);
+}
+
+bool JsonWalk::boolean(ondemand::value& value, bool& out) {
+  const std::string_view word = token(value);
+  if (word != "true" && word != "false") return false;
+  return value.get_bool().get(out) == simdjson::SUCCESS;
+}
+
+bool JsonWalk::null(ondemand::value& value) {
+  if (token(value) != "null") return false;
+  bool is_null = false;
+  return simdjson::simdjson_result<bool>(value.is_null()).get(is_null) == simdjson::SUCCESS &&
+         is_null;
+}
+
+bool JsonWalk::number(ondemand::value& value, double& out, bool& is_integer) {
+  const std::string_view digits = token(value);
+  steps_ += digits.size();
+  is_integer = digits.find_first_of(".eE") == std::string_view::npos;
+  if (value.get_double().get(out) != simdjson::SUCCESS || !std::isfinite(out)) return false;
+  // 2^53+1 rounds to 2^53, which is above the limit as well.
+  return !is_integer || std::fabs(out) <= kLargestInteger;
+}
+
+bool JsonWalk::skip(ondemand::value& value, std::size_t depth) {
+  const std::string_view start = value.raw_json_token();
+  switch (start.empty() ? '\0' : start.front()) {
+    case '{':
+      return skip_object(value, depth + 1);
+    case '[':
+      return skip_array(value, depth + 1);
+    case '"': {
+      std::string_view content;
+      return string(value, content);
+    }
+    case 't':
+    case 'f': {
+      bool truth = false;
+      return boolean(value, truth);
+    }
+    case 'n':
+      return null(value);
+    default: {
+      double number_value = 0;
+      bool is_integer = false;
+      return number(value, number_value, is_integer);
+    }
+  }
+}
+
+bool JsonWalk::skip_array(ondemand::value& value, std::size_t depth) {
+  if (!within_depth(depth)) return false;
+  ondemand::array array;
+  if (value.get_array().get(array) != simdjson::SUCCESS) return false;
+  for (auto element : array) {
+    ondemand::value item;
+    if (element.get(item) != simdjson::SUCCESS || !skip(item, depth)) return false;
+    ++steps_;
+  }
+  return true;
+}
+
+bool JsonWalk::skip_object(ondemand::value& value, std::size_t depth) {
+  if (!within_depth(depth)) return false;
+  ondemand::object object;
+  if (value.get_object().get(object) != simdjson::SUCCESS) return false;
+  const std::size_t begin = names_begin();
+  for (auto member : object) {
+    ondemand::field field;
+    std::string_view field_name;
+    if (std::move(member).get(field) != simdjson::SUCCESS || !name(field, field_name)) return false;
+    add_name(field_name);
+    if (too_many_members(names_.size() - begin) || !skip(field.value(), depth)) return false;
+  }
+  return names_are_unique(begin);
+}
+
+bool JsonWalk::names_are_unique(std::size_t begin) {
+  const auto first = names_.begin() + static_cast<std::ptrdiff_t>(begin);
+  steps_ += names_.size() - begin;
+  bool unique = true;
+  if (names_.end() - first > 1) {
+    std::sort(first, names_.end());
+    unique = std::adjacent_find(first, names_.end()) == names_.end();
+  }
+  names_.erase(first, names_.end());
+  return unique;
+}
+
+}  // namespace connectorgroup
