@@ -1,0 +1,145 @@
+// The reader of documentation pages: Markdown to the HTTP examples that stand in it.
+//
+// An example is a fenced code block of language `http` right after an HTML comment that holds a
+// JSON object, its annotation. Only empty lines may stand between the two, and both must be in the
+// same list item or block quote. What an example says of HTTP is the documentation's dialect, not
+// RFC 9112: no version is asked for, and the body is every byte after the empty line. Whether it
+// conforms is for others to judge; this reader only says exactly what stands where.
+//
+// Decisions, where API Doctor (the tool that these annotations are for) and CommonMark leave room:
+// - Markdown is CommonMark. A comment ends at its first "-->"; a block's first comment is the one
+//   that counts. A comment whose first byte after white space isn't '{' is no annotation.
+// - Annotations are strict JSON; of their members, blockType, name, @odata.type, truncated and type
+//   are read. {"type": "#page.annotation"} without blockType is about the page, not a block.
+// - YAML front matter (a first line "---" up to the next one) isn't Markdown and is passed over.
+// - Inside list items, block quotes and indented fences, the container's prefix and the fence's
+//   indentation aren't part of a line. Of a tab that belongs to them in part, the rest is spaces.
+// - Only whole examples are given: a fence with a finding of its own gives none. What a block of
+//   type request or response lacks is a finding; blocks of other types make no promise to hold an
+//   HTTP message, and those that don't are left out without one.
+//
+// Any bytes are accepted and none throws. Line endings are LF, CRLF or CR and stay as they are in
+// bodies. Lines count from 1, those of front matter included.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace connectorgroup {
+
+// A page with more bytes is refused whole. Documentation pages have thousands; cmark counts in int.
+inline constexpr std::size_t kPageBytesMax = std::size_t{4} << 20;
+
+// The annotation's blockType, by API Doctor's names.
+enum class BlockType : std::uint8_t {
+  request,
+  response,
+  ignored,
+  example,
+  samples,
+  simulated_response,
+  test_parameters,
+  resource,
+};
+// "request", "simulatedResponse": as annotations spell it.
+std::string_view name(BlockType type);
+
+struct Annotation {
+  BlockType type = BlockType::ignored;
+  // `name`: none, the string, or the strings of the array. A request goes by the first.
+  std::vector<std::string> names;
+  std::optional<std::string> odata_type;  // `@odata.type`
+  bool truncated = false;                 // `truncated`: the body may lack members
+
+  friend bool operator==(const Annotation&, const Annotation&) = default;
+};
+
+struct PageHeader {
+  std::string name;   // all bytes before the first colon; not empty
+  std::string value;  // all bytes after it, without spaces and tabs at either end
+  std::size_t line;
+
+  friend bool operator==(const PageHeader&, const PageHeader&) = default;
+};
+
+// What Content-length says, right or wrong; body.size() is the truth.
+struct DeclaredLength {
+  std::string text;                    // the header's value
+  std::optional<std::uint64_t> bytes;  // when the text is 1*DIGIT and fits
+  std::size_t line;
+
+  friend bool operator==(const DeclaredLength&, const DeclaredLength&) = default;
+};
+
+// Where an example's parts begin.
+struct ExampleLines {
+  std::size_t annotation = 0;
+  std::size_t fence = 0;
+  std::size_t start = 0;
+  std::size_t body = 0;  // 0: the body is empty
+
+  friend bool operator==(const ExampleLines&, const ExampleLines&) = default;
+};
+
+struct PageExample {
+  Annotation annotation;
+  ExampleLines lines;
+  std::string start_line;  // the request line or status line, unread
+  std::vector<PageHeader> headers;
+  // The first Content-length, in any letter case.
+  std::optional<DeclaredLength> declared_length;
+  // All after the first empty (or blank) line, without the last line's ending.
+  std::string body;
+  // A response: the requests that it answers, as indices into PageReading::examples, ascending.
+  // With names: all earlier requests whose first name is among them; without: the last request
+  // before it. A request that a finding kept out of `examples` is answered but has no index.
+  std::vector<std::size_t> answers;
+
+  friend bool operator==(const PageExample&, const PageExample&) = default;
+};
+
+// What is wrong with a page.
+enum class PageFault : std::uint8_t {
+  page_too_large,            // more than kPageBytesMax
+  annotation_unclosed,       // a comment that begins like an annotation and has no "-->"
+  annotation_json,           // not one JSON object
+  annotation_member,         // a member that is read has the wrong JSON type, or stands there twice
+  block_type_missing,        // no blockType, and not the page's annotation
+  block_type_unknown,        // not one of BlockType
+  annotation_without_fence,  // no code block follows
+  fence_not_http,            // a request's or response's code block is of another language
+  fence_without_annotation,  // an http fence with no annotation before it
+  fence_unclosed,            // an http fence that the page or its container ends
+  start_line_missing,        // the first line is absent or blank
+  header_malformed,          // no colon, or nothing before it
+  header_end_missing,        // no empty line after the headers
+  response_without_request,  // no request, or none of that name, precedes it
+  response_repeated,         // its request has been answered before
+};
+// "header_malformed": the enumerator.
+std::string_view name(PageFault fault);
+
+struct PageFinding {
+  std::size_t line;  // of the comment, the fence or the line within it that is at fault
+  PageFault what;
+  std::string detail;  // for people; may quote bytes of the page
+
+  friend bool operator==(const PageFinding&, const PageFinding&) = default;
+};
+
+struct PageReading {
+  std::vector<PageExample> examples;  // in the page's order
+  std::vector<PageFinding> findings;  // in the order of the blocks at fault
+
+  friend bool operator==(const PageReading&, const PageReading&) = default;
+};
+
+// Owns all that it returns. Heap O(n). Time O(n) beside cmark's parsing, which is linear for pages
+// as people write them; version 0.30.2 has inputs that take it O(n^2).
+PageReading read_page(std::string_view markdown);
+
+}  // namespace connectorgroup
