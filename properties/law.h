@@ -20,12 +20,21 @@ namespace connectorgroup {
 // Nothing: the law holds. Otherwise: what broke, with both answers.
 using Broken = std::optional<std::string>;
 
+// How much of a law that speaks of many edits or prefixes of its input is tried. What `sampled`
+// tries, `thorough` tries as well, so whatever the fuzzer finds the other drivers find again.
+enum class Effort {
+  sampled,   // a few, chosen by the bytes: for a fuzzer, which comes back with other bytes
+  thorough,  // all of the prefixes and many more edits
+};
+
 struct Law {
-  std::string_view id;        // "body.readers-agree"; append-only
+  std::string_view id;        // "body.agrees-with-reference"; append-only
   std::string_view sentence;  // what holds
-  std::span<const Rule> serves;
-  // Deterministic in `bytes` and the subject. Throws nothing of its own.
-  Broken (*check)(std::string_view bytes, Subject& subject);
+  // The families of rules that it serves: ids, or their beginnings ("json.string"), separated by
+  // blanks.
+  std::string_view serves;
+  // Deterministic in its arguments. Throws nothing of its own.
+  Broken (*check)(std::string_view bytes, Subject& subject, Effort effort);
 };
 
 std::span<const Law> body_laws();
@@ -34,14 +43,5 @@ const Law* find_law(std::string_view id);
 // Bytes as C++ string literal text without the quotes: printable ASCII as itself, the rest escaped.
 // Longer than `size_max` bytes: the first ones and a remark of how many were left out.
 std::string escaped(std::string_view bytes, std::size_t size_max = 2000);
-
-// The text that every driver prints when a law breaks: law, sentence, what broke, contract, escaped
-// input, and the commands that repeat it in each driver from the file `saved_as`.
-std::string repair_kit(const Law& law, const Subject& subject, std::string_view bytes,
-                       std::string_view what_broke, std::string_view saved_as);
-
-// Saves the input under `folder` as <law>-<hash of the bytes>.json and gives its path, or an empty
-// string when the file can't be written.
-std::string save_failure(const Law& law, std::string_view bytes, std::string_view folder);
 
 }  // namespace connectorgroup

@@ -4,6 +4,7 @@
 
 #include "model/body/reader.h"
 #include "model/body/reference_reader.h"
+#include "properties/guarded_text.h"
 #include "properties/subjects/members.h"
 
 namespace connectorgroup {
@@ -62,10 +63,9 @@ class ModelSubject : public Subject {
 
   ReadAnswer read(BodyKind kind, std::string_view text) override {
     if (placement_ == Placement::unpadded) return answer(kind, text);
-    padded_.assign(text);
-    padded_.append(kPadding, '\0');
-    return answer(kind,
-                  PaddedText{std::string_view(padded_).substr(0, text.size()), padded_.size()});
+    // A padding that would go on with the text, were it taken for a part of it, and not a byte
+    // more.
+    return answer(kind, PaddedText{padded_.place(text, kPadding, '"'), text.size() + kPadding});
   }
 
   WriteAnswer write(BodyKind kind, const std::vector<Members>& objects,
@@ -94,7 +94,7 @@ class ModelSubject : public Subject {
 
   BodyReader reader_;
   Placement placement_;
-  std::string padded_;
+  GuardedText padded_;
 };
 
 class ReferenceSubject : public Subject {

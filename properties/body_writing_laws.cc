@@ -1,0 +1,199 @@
+// The laws of bodies: those on writing, and the registry.
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "model/body/reference_reader.h"
+#include "properties/body_laws.h"
+
+namespace connectorgroup {
+namespace laws {
+namespace {
+
+constexpr std::array<Form, 3> kForms{Form::page, Form::compact, Form::canonical};
+
+std::string_view name(Form form) {
+  constexpr std::array<std::string_view, 3> kNames{"page", "compact", "canonical"};
+  return kNames[static_cast<std::size_t>(form)];
+}
+
+std::string in(Form form, BodyKind kind) {
+  return "as " + std::string(connectorgroup::name(kind)) + " in " + std::string(name(form)) +
+         " form: ";
+}
+
+WriteAnswer write(Subject& subject, BodyKind kind, const ReadAnswer& answer, Form form) {
+  return subject.write(kind, answer.objects, answer.controls, form);
+}
+
+// A name in JSON with the least escaping, so that the reference reader judges its characters; and
+// where each of its bytes went.
+struct SpelledName {
+  std::string body = "{\"name\":\"";
+  std::vector<std::size_t> offsets;
+};
+
+SpelledName spell(std::string_view value) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  SpelledName spelled;
+  for (const char c : value) {
+    spelled.offsets.push_back(spelled.body.size());
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20) {
+      spelled.body += {'\\', 'u', '0', '0', kDigits[byte >> 4], kDigits[byte & 0xF]};
+    } else if (c == '"' || c == '\\') {
+      spelled.body += {'\\', c};
+    } else {
+      spelled.body += c;
+    }
+  }
+  spelled.offsets.push_back(spelled.body.size());
+  spelled.body += "\"}";
+  return spelled;
+}
+
+Broken judge_name(const WriteAnswer& answer, const ReadAnswer& expected, const SpelledName& spelled,
+                  Subject& subject) {
+  if (answer.verdict != expected.verdict) return "reading says " + describe(expected);
+  if (answer.verdict == Verdict::accept) {
+    const ReadAnswer back = subject.read(BodyKind::create_request, answer.body);
+    return back == expected ? std::nullopt : Broken("read back: " + describe(back));
+  }
+  if (!answer.body.empty()) return "refused, and yet something was written";
+  if (!answer.why) return std::nullopt;
+  const bool same_place = answer.why->offset < spelled.offsets.size() &&
+                          spelled.offsets[answer.why->offset] == expected.why->offset;
+  if (answer.why->rule == expected.why->rule && same_place) return std::nullopt;
+  return "reading says " + describe(expected);
+}
+
+}  // namespace
+
+Broken written_is_read_back(std::string_view bytes, Subject& subject, Effort) {
+  for (const BodyKind kind : kBodyKinds) {
+    const ReadAnswer value = subject.read(kind, bytes);
+    if (value.verdict != Verdict::accept) continue;
+    for (const Form form : kForms) {
+      const WriteAnswer written = write(subject, kind, value, form);
+      if (written.verdict == Verdict::skip) continue;
+      if (written.verdict != Verdict::accept) return in(form, kind) + describe(written);
+      const ReadAnswer back = subject.read(kind, written.body);
+      if (back == value) continue;
+      return in(form, kind) + describe(value) + "; written: " + describe(written) +
+             "; read back: " + describe(back);
+    }
+  }
+  return std::nullopt;
+}
+
+Broken rewriting_is_a_fixpoint(std::string_view bytes, Subject& subject, Effort) {
+  for (const BodyKind kind : kBodyKinds) {
+    const ReadAnswer value = subject.read(kind, bytes);
+    if (value.verdict != Verdict::accept) continue;
+    for (const Form form : kForms) {
+      const WriteAnswer once = write(subject, kind, value, form);
+      if (once.verdict == Verdict::skip) continue;
+      const ReadAnswer back = subject.read(kind, once.body);
+      // That it is accepted is written_is_read_back's to say.
+      if (back.verdict != Verdict::accept) continue;
+      const WriteAnswer twice = write(subject, kind, back, form);
+      if (twice == once) continue;
+      return in(form, kind) + "once: " + describe(once) + "; twice: " + describe(twice);
+    }
+  }
+  return std::nullopt;
+}
+
+// nlohmann/json is the independent path: it sorts names by bytes, which for the ASCII names of this
+// resource is the order of their UTF-16 code units, and escapes as RFC 8785 section 3.2.2.2 wants.
+Broken canonical_form_is_rfc_8785(std::string_view bytes, Subject& subject, Effort) {
+  for (const BodyKind kind : kBodyKinds) {
+    const ReadAnswer value = subject.read(kind, bytes);
+    if (value.verdict != Verdict::accept) continue;
+    const WriteAnswer written = write(subject, kind, value, Form::canonical);
+    if (written.verdict != Verdict::accept) continue;
+    constexpr bool kThrow = false;
+    const nlohmann::json tree = nlohmann::json::parse(written.body, nullptr, kThrow);
+    if (tree.is_discarded()) return in(Form::canonical, kind) + "not JSON: " + describe(written);
+    const std::string expected =
+        tree.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    if (expected == written.body) continue;
+    return in(Form::canonical, kind) + describe(written) + "; expected \"" + escaped(expected) +
+           "\"";
+  }
+  return std::nullopt;
+}
+
+Broken any_name_is_written_or_refused(std::string_view bytes, Subject& subject, Effort) {
+  const SpelledName spelled = spell(bytes);
+  const auto read = ReferenceReader(subject.contract()).read_create_request(spelled.body);
+  Members members;
+  members.name = std::string(bytes);
+  ReadAnswer expected{Verdict::accept, {members}, {}, std::nullopt};
+  if (!read.accepted()) expected = {Verdict::reject, {}, {}, read.violation()};
+  for (const Form form : kForms) {
+    const WriteAnswer answer = subject.write(BodyKind::create_request, {members}, {}, form);
+    if (answer.verdict == Verdict::skip) continue;
+    if (Broken wrong = judge_name(answer, expected, spelled, subject)) {
+      return in(form, BodyKind::create_request) +
+             "the input as a name is written: " + describe(answer) + "; " + *wrong;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace laws
+
+std::span<const Law> body_laws() {
+  static constexpr std::array<Law, 14> kLaws{{
+      {"body.agrees-with-reference",
+       "On any bytes, as any body, the subject gives the verdict and the value of the reference "
+       "reader.",
+       "json body odata collection limit", laws::agrees_with_reference},
+      {"body.reads-only-its-input",
+       "The answer doesn't depend on what lies behind the text, and nothing there is read.",
+       "json.text.incomplete", laws::reads_only_its_input},
+      {"body.prefixes-rejected-at-end",
+       "Every proper prefix of an accepted object is refused, because it ended too early.",
+       "json.text.incomplete", laws::prefixes_are_rejected_at_their_end},
+      {"body.verdict-stands",
+       "A text that is refused stays refused at the same byte when it grows.",
+       "json body odata collection", laws::a_verdict_stands},
+      {"body.offset-viable",
+       "What stands before a violation's offset can be completed to an accepted text, and with the "
+       "byte at the offset it can't.",
+       "json body odata collection", laws::an_offset_is_viable},
+      {"body.respelling",
+       "White space, the order of members and the spelling of strings change neither verdict nor "
+       "value.",
+       "json.whitespace json.string json.name body.member.order-free",
+       laws::respelling_changes_nothing},
+      {"body.one-fault",
+       "Breaking one rule in an accepted text flips the verdict to that rule at the right offset.",
+       "json body odata collection limit", laws::one_fault_flips_the_verdict},
+      {"body.linear-work", "The steps of reading are linear in the size of the text.",
+       "limit.bytes limit.members", laws::work_is_linear},
+      {"body.ignoring-ends",
+       "Whatever rules are ignored, reading ends, names none of them, and refuses nothing more.",
+       "json body odata collection limit", laws::reading_ends_whatever_is_ignored},
+      {"body.third-opinion",
+       "nlohmann/json takes for JSON what the reference reader does, but for listed differences.",
+       "json", laws::third_opinion_agrees},
+      {"body.write-then-read", "Every form of a value that was read is read back as that value.",
+       "write.strictly-conforming write.no-byte-order-mark", laws::written_is_read_back},
+      {"body.rewriting-fixpoint", "Reading and writing again changes no byte of what was written.",
+       "write.strictly-conforming", laws::rewriting_is_a_fixpoint},
+      {"body.canonical-form",
+       "The canonical form is RFC 8785's, as an independent writer makes it.", "write.canonical",
+       laws::canonical_form_is_rfc_8785},
+      {"body.any-name",
+       "Any bytes as a name are written and read back, or refused with the rule and place that "
+       "reading would name, and then nothing is written.",
+       "write.refuses-unrepresentable json.utf8 json.string.noncharacter",
+       laws::any_name_is_written_or_refused},
+  }};
+  return kLaws;
+}
+
+}  // namespace connectorgroup

@@ -1,0 +1,89 @@
+#include "properties/suite.h"
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "properties/edits/random_source.h"
+#include "properties/subjects/model_subject.h"
+
+namespace connectorgroup {
+namespace {
+
+bool accepts_as_any_body(Subject& subject, std::string_view bytes) {
+  for (const BodyKind kind : kBodyKinds) {
+    if (subject.read(kind, bytes).verdict == Verdict::accept) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Suite::Suite() {
+  for (const Contract& contract : contracts()) {
+    subjects_.push_back(make_model_subject(contract, {}, Placement::unpadded));
+    padded_.push_back(make_model_subject(contract, {}, Placement::padded));
+  }
+}
+
+Suite::Suite(std::unique_ptr<Subject> subject) { subjects_.push_back(std::move(subject)); }
+
+std::optional<Failure> Suite::check(std::span<const Law> laws, std::string_view bytes,
+                                    Effort effort) {
+  ++acceptance_.inputs;
+  for (const auto& subject : subjects_) {
+    if (accepts_as_any_body(*subject, bytes)) {
+      ++acceptance_.accepted;
+      break;
+    }
+  }
+  const auto broken_by = [&](const Law& law, Subject& subject) -> std::optional<Failure> {
+    Broken broken = law.check(bytes, subject, effort);
+    if (!broken) return std::nullopt;
+    return Failure{&law, subject.name(), subject.contract().id, std::move(*broken)};
+  };
+  for (const Law& law : laws) {
+    for (const auto& subject : subjects_) {
+      if (auto failure = broken_by(law, *subject)) return failure;
+    }
+  }
+  for (const auto& subject : padded_) {
+    if (auto failure = broken_by(body_laws().front(), *subject)) return failure;
+  }
+  return std::nullopt;
+}
+
+std::string repair_kit(const Failure& failure, std::string_view bytes, std::string_view saved_as) {
+  std::string text = "law broken: " + std::string(failure.law->id) + "\n";
+  text += "  sentence: " + std::string(failure.law->sentence) + "\n";
+  text += "  subject:  " + failure.subject + " under " + std::string(failure.contract) + "\n";
+  text += "  found:    " + failure.what + "\n";
+  text += "  input:    \"" + escaped(bytes) + "\" (" + std::to_string(bytes.size()) + " bytes)\n";
+  if (saved_as.empty()) return text + "  not saved: the folder for failures can't be written\n";
+  const std::string file(saved_as);
+  text += "  saved as: " + file + "\n";
+  text += "  repeat, from the build folder:\n";
+  text += "    properties/replay --law " + std::string(failure.law->id) + " " + file + "\n";
+  text += "    fuzz/body_fuzz " + file + "\n";
+  text += "  keep as a regression, from the source folder:\n";
+  text += "    cp " + file + " corpus/regressions/\n";
+  return text;
+}
+
+std::string save_failure(const Failure& failure, std::string_view bytes, std::string_view folder) {
+  std::error_code ignored;
+  const std::filesystem::path path(folder);
+  std::filesystem::create_directories(path, ignored);
+  std::array<char, 17> hash{};
+  std::snprintf(hash.data(), hash.size(), "%016llx",
+                static_cast<unsigned long long>(hash_of(bytes)));
+  const std::filesystem::path file =
+      path / (std::string(failure.law->id) + "-" + hash.data() + ".json");
+  std::ofstream out(file, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  return out ? file.string() : std::string();
+}
+
+}  // namespace connectorgroup

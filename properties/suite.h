@@ -1,0 +1,56 @@
+// All laws on one input: what each driver runs, and what it prints when a law breaks.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "properties/law.h"
+#include "properties/subject.h"
+
+namespace connectorgroup {
+
+// A law that an input broke.
+struct Failure {
+  const Law* law;
+  std::string subject;
+  std::string_view contract;
+  std::string what;
+};
+
+// The laws and the subjects that every input is tried on.
+class Suite {
+ public:
+  // The model under both contracts. Reading in place differs from reading a copy only in where the
+  // bytes lie, so padded texts are held to the first law (agreement with the reference) alone.
+  Suite();
+  // One subject, held to all laws; a planted fault, say.
+  explicit Suite(std::unique_ptr<Subject> subject);
+
+  // The first failure of these laws on these bytes, in the order of laws and subjects.
+  std::optional<Failure> check(std::span<const Law> laws, std::string_view bytes, Effort effort);
+
+  // How often a subject accepted the bytes of check() as some body, out of how many inputs.
+  struct Acceptance {
+    std::size_t inputs = 0;
+    std::size_t accepted = 0;
+  };
+  const Acceptance& acceptance() const { return acceptance_; }
+
+ private:
+  std::vector<std::unique_ptr<Subject>> subjects_;
+  std::vector<std::unique_ptr<Subject>> padded_;
+  Acceptance acceptance_;
+};
+
+// The text that a driver prints: law, sentence, what broke, escaped input, where it was saved, and
+// the commands that repeat it in each driver.
+std::string repair_kit(const Failure& failure, std::string_view bytes, std::string_view saved_as);
+
+// Saves the input under `folder`, which is made, as <law>-<hash of the bytes>.json and gives its
+// path, or an empty string when it can't be written.
+std::string save_failure(const Failure& failure, std::string_view bytes, std::string_view folder);
+
+}  // namespace connectorgroup
