@@ -1,0 +1,278 @@
+#include "properties/generators/texts.h"
+
+#include <array>
+#include <cstdio>
+
+#include "model/body/reference_reader.h"
+#include "properties/edits/break_rule.h"
+#include "properties/edits/random_source.h"
+#include "properties/edits/respell.h"
+#include "properties/generators/values.h"
+#include "properties/subjects/model_subject.h"
+
+namespace connectorgroup::generators {
+namespace {
+
+// --- From values to texts, without the model's writer: its faults aren't to hide here.
+
+class Object {
+ public:
+  explicit Object(RandomSource& random) : random_(random) {}
+
+  void raw(std::string_view name, std::string_view value) {
+    text_ += text_.empty() ? "{" : ",";
+    spell_string(name, Spelling{}, random_, text_);
+    text_ += ':';
+    text_ += value;
+  }
+  void member(std::string_view name, const std::string& value) {
+    std::string spelled;
+    spell_string(value, Spelling{}, random_, spelled);
+    raw(name, spelled);
+  }
+  void member(std::string_view name, bool value) { raw(name, value ? "true" : "false"); }
+  template <class Value>
+  void member(std::string_view name, const Member<Value>& value) {
+    if (value.is_null()) raw(name, "null");
+    if (value.has_value()) member(name, value.value());
+  }
+  std::string text() const { return text_.empty() ? "{}" : text_ + "}"; }
+
+ private:
+  RandomSource& random_;
+  std::string text_;
+};
+
+// Some JSON for an annotation or an extra member.
+std::string json_value(RandomSource& random, std::size_t depth) {
+  constexpr std::array<std::string_view, 13> kScalars{
+      "0",    "-0",   "1.5",   "-2.5e-3", "1E+2",        "9007199254740991",    "1e308",
+      "\"\"", "true", "false", "null",    "\"\\u00e9\"", "\"\xF0\x9F\x98\x80\""};
+  if (depth == 0 || random.chance(3, 5))
+    return std::string(kScalars[random.below(kScalars.size())]);
+  const bool object = random.chance(1, 2);
+  std::string text = object ? "{" : "[";
+  const std::size_t count = random.below(3);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) text += ',';
+    if (object) text += "\"m" + std::to_string(i) + "\":";
+    text += json_value(random, depth - 1);
+  }
+  return text + (object ? "}" : "]");
+}
+
+void decorate(Object& object, BodyKind kind, RandomSource& random) {
+  constexpr std::size_t kNesting = 4;
+  if (random.chance(1, 4)) object.raw("@odata.future", json_value(random, kNesting));
+  if (random.chance(1, 8)) object.raw("name@vendor.note", json_value(random, kNesting));
+  if (random.chance(1, 8)) object.raw("@odata.type", "\"#microsoft.graph.connectorGroup\"");
+  if (random.chance(1, 8)) object.raw("@odata.etag", "\"W/1\"");
+  if (kind != BodyKind::create_request && random.chance(1, 4)) {
+    object.raw("createdDateTime", json_value(random, kNesting));
+  }
+}
+
+std::string spell(const NewConnectorGroup& group, RandomSource& random) {
+  Object object(random);
+  object.member("name", group.name);
+  object.member("connectorGroupType", group.connector_group_type);
+  object.member("isDefault", group.is_default);
+  object.member("region", group.region);
+  decorate(object, BodyKind::create_request, random);
+  return object.text();
+}
+
+std::string spell(const ConnectorGroup& group, RandomSource& random) {
+  Object object(random);
+  if (random.chance(1, 4)) object.raw("@odata.context", "\"$metadata#connectorGroups/$entity\"");
+  object.member("id", group.id);
+  object.member("name", group.name);
+  object.member("connectorGroupType", group.connector_group_type);
+  object.member("isDefault", group.is_default);
+  object.member("region", group.region);
+  decorate(object, BodyKind::response, random);
+  return object.text();
+}
+
+std::string spell(const ConnectorGroupCollection& collection, RandomSource& random) {
+  Object object(random);
+  if (random.chance(1, 4)) object.raw("@odata.context", "\"$metadata#connectorGroups\"");
+  if (collection.controls.count) {
+    object.raw("@odata.count", std::to_string(*collection.controls.count));
+  }
+  if (collection.controls.next_link) {
+    object.member("@odata.nextLink", *collection.controls.next_link);
+  }
+  std::string elements = "[";
+  for (const ConnectorGroup& group : collection.groups) {
+    if (elements.size() > 1) elements += ',';
+    elements += spell(group, random);
+  }
+  object.raw("value", elements + "]");
+  return object.text();
+}
+
+// --- The mixture.
+
+rc::Gen<std::uint64_t> seed() {
+  return rc::gen::noShrink(rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<std::uint64_t>()));
+}
+
+// A value that is accepted as `kind` under `contract`, spelled; with one rule broken if so wished.
+template <class Value>
+rc::Gen<std::string> spelled(rc::Gen<Value> values, BodyKind kind, const Contract& contract,
+                             bool broken) {
+  return rc::gen::map(rc::gen::pair(std::move(values), seed()),
+                      [kind, &contract, broken](const std::pair<Value, std::uint64_t>& drawn) {
+                        RandomSource random(drawn.second);
+                        std::string text = spell(drawn.first, random);
+                        text = respell(text, random).value_or(text);
+                        if (!broken) return text;
+                        // Not every rule can be broken in every text; most can.
+                        const auto rules = breakable_rules();
+                        for (int attempt = 0; attempt < 20; ++attempt) {
+                          const Rule rule = rules[random.below(rules.size())];
+                          // 1024 members make a text of no use to anybody but that rule.
+                          if (rule == Rule::limit_members) continue;
+                          if (auto edit = break_rule(rule, text, kind, contract, random)) {
+                            return std::move(edit->text);
+                          }
+                        }
+                        return text;
+                      });
+}
+
+rc::Gen<std::string> from_values(bool broken) {
+  std::vector<rc::Gen<std::string>> all;
+  for (const Contract& contract : contracts()) {
+    all.push_back(
+        spelled(new_connector_group(contract), BodyKind::create_request, contract, broken));
+    all.push_back(spelled(connector_group(contract), BodyKind::response, contract, broken));
+    all.push_back(spelled(collection(contract), BodyKind::collection, contract, broken));
+  }
+  return rc::gen::join(rc::gen::elementOf(all));
+}
+
+rc::Gen<std::string> from_corpus(std::vector<std::string> corpus) {
+  return rc::gen::map(rc::gen::pair(rc::gen::elementOf(std::move(corpus)), seed()),
+                      [](const std::pair<std::string, std::uint64_t>& drawn) {
+                        RandomSource random(drawn.second);
+                        std::string text = drawn.first;
+                        for (std::size_t edits = 1 + random.below(3); edits > 0; --edits) {
+                          const std::size_t at = random.below(text.size() + 1);
+                          const char byte = static_cast<char>(random.below(256));
+                          const std::size_t how = random.below(3);
+                          if (how == 0 || at == text.size()) {
+                            text.insert(at, 1, byte);
+                          } else if (how == 1) {
+                            text.erase(at, 1);
+                          } else {
+                            text[at] = byte;
+                          }
+                        }
+                        return text;
+                      });
+}
+
+rc::Gen<std::string> uniform_bytes() {
+  const auto byte = rc::gen::map(rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, 256)),
+                                 [](int value) { return static_cast<char>(value); });
+  return rc::gen::container<std::string>(byte);
+}
+
+// --- Labels.
+
+struct Bound {
+  std::string_view label;
+  double least;  // percent
+  double most;
+};
+constexpr std::array<Bound, 12> kBounds{{
+    {"accepted as some body", 45, 75},
+    {"accepted as create request", 10, 40},
+    {"accepted as response", 10, 40},
+    {"accepted as collection", 10, 40},
+    {"refused by a rule on JSON", 10, 40},
+    {"refused by a rule on UTF-8", 1, 15},
+    {"refused by a rule on bodies", 20, 100},
+    {"with an escape", 25, 95},
+    {"with bytes beyond ASCII", 20, 90},
+    {"with an annotation", 15, 80},
+    {"with nested values", 25, 90},
+    {"without a single quote mark", 1, 20},
+}};
+
+}  // namespace
+
+rc::Gen<std::string> body_texts(std::vector<std::string> corpus) {
+  return rc::gen::shrink(rc::gen::weightedOneOf<std::string>({{60, from_values(false)},
+                                                              {25, from_values(true)},
+                                                              {10, from_corpus(std::move(corpus))},
+                                                              {5, uniform_bytes()}}),
+                         [](const std::string& text) { return rc::shrink::removeChunks(text); });
+}
+
+void Distribution::observe(std::string_view text) {
+  ++texts_;
+  std::map<std::string, bool, std::less<>> labels;
+  for (const Contract& contract : contracts()) {
+    ReferenceReader reader(contract);
+    const auto judge = [&labels](std::string_view kind, const auto& result) {
+      if (result.accepted()) {
+        labels["accepted as some body"] = true;
+        labels["accepted as " + std::string(kind)] = true;
+        return;
+      }
+      const std::string_view id = row(result.violation().rule).id;
+      if (id.starts_with("json.utf8"))
+        labels["refused by a rule on UTF-8"] = true;
+      else if (id.starts_with("json."))
+        labels["refused by a rule on JSON"] = true;
+      else
+        labels["refused by a rule on bodies"] = true;
+    };
+    judge("create request", reader.read_create_request(text));
+    judge("response", reader.read_response(text));
+    judge("collection", reader.read_collection(text));
+  }
+  labels["with an escape"] = text.find('\\') != std::string_view::npos;
+  labels["with bytes beyond ASCII"] = std::any_of(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  labels["with an annotation"] = text.find('@') != std::string_view::npos;
+  labels["with nested values"] = text.find_first_of("{[", 1) != std::string_view::npos;
+  labels["without a single quote mark"] = text.find('"') == std::string_view::npos;
+  for (const auto& [label, applies] : labels) {
+    if (applies) ++counts_[label];
+  }
+}
+
+double Distribution::share(std::string_view label) const {
+  const auto found = counts_.find(label);
+  const std::size_t count = found == counts_.end() ? 0 : found->second;
+  return 100.0 * static_cast<double>(count) / static_cast<double>(std::max<std::size_t>(texts_, 1));
+}
+
+std::optional<std::string> Distribution::complaint() const {
+  for (const Bound& bound : kBounds) {
+    const double measured = share(bound.label);
+    if (measured < bound.least || measured > bound.most) {
+      return std::string(bound.label) + ": " + std::to_string(measured) + " % of " +
+             std::to_string(texts_) + " texts";
+    }
+  }
+  return std::nullopt;
+}
+
+std::string Distribution::table() const {
+  std::string table;
+  for (const Bound& bound : kBounds) {
+    std::array<char, 100> line{};
+    std::snprintf(line.data(), line.size(), "  %-30.*s %5.1f %% (bounds %.0f to %.0f)\n",
+                  static_cast<int>(bound.label.size()), bound.label.data(), share(bound.label),
+                  bound.least, bound.most);
+    table += line.data();
+  }
+  return table;
+}
+
+}  // namespace connectorgroup::generators
