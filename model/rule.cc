@@ -223,7 +223,9 @@ constexpr std::array<RuleRow, kRuleCount> kRows{{
      "Members of the collection that aren't known are skipped, not refused."},
 
     {Rule::limit_bytes, "limit.bytes", refuse, choice, suite, Place::byte, "RFC 8259 s.9",
-     "A text must not be longer than the reader's limit on bytes."},
+     "A text must not be longer than the reader's limit on bytes.",
+     "a text longer than 16 MiB has no place in a corpus; the tests and laws of limits set small "
+     "ones"},
     {Rule::limit_depth, "limit.depth", refuse, choice, suite, Place::byte, "RFC 8259 s.9",
      "Objects and arrays must not be nested deeper than the reader's limit; the body itself is "
      "level one."},

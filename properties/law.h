@@ -24,7 +24,7 @@ using Broken = std::optional<std::string>;
 // tries, `thorough` tries as well, so whatever the fuzzer finds the other drivers find again.
 enum class Effort {
   sampled,   // a few, chosen by the bytes: for a fuzzer, which comes back with other bytes
-  thorough,  // all of the prefixes and many more edits
+  thorough,  // all prefixes of texts below 2 KiB, and many more edits
 };
 
 struct Law {
@@ -39,9 +39,5 @@ struct Law {
 
 std::span<const Law> body_laws();
 const Law* find_law(std::string_view id);
-
-// Bytes as C++ string literal text without the quotes: printable ASCII as itself, the rest escaped.
-// Longer than `size_max` bytes: the first ones and a remark of how many were left out.
-std::string escaped(std::string_view bytes, std::size_t size_max = 2000);
 
 }  // namespace connectorgroup

@@ -1,6 +1,6 @@
 #include "properties/subject.h"
 
-#include "properties/law.h"
+#include "properties/escaped.h"
 
 namespace connectorgroup {
 namespace {

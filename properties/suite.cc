@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "properties/edits/random_source.h"
+#include "properties/escaped.h"
 #include "properties/subjects/model_subject.h"
 
 namespace connectorgroup {
@@ -60,9 +61,8 @@ std::string repair_kit(const Failure& failure, std::string_view bytes, std::stri
   text += "  subject:  " + failure.subject + " under " + std::string(failure.contract) + "\n";
   text += "  found:    " + failure.what + "\n";
   text += "  input:    \"" + escaped(bytes) + "\" (" + std::to_string(bytes.size()) + " bytes)\n";
-  if (saved_as.empty()) return text + "  not saved: the folder for failures can't be written\n";
-  const std::string file(saved_as);
-  text += "  saved as: " + file + "\n";
+  const std::string file(saved_as.empty() ? "FILE" : saved_as);
+  text += "  saved as: " + (saved_as.empty() ? "FILE, which the fuzzer names below" : file) + "\n";
   text += "  repeat, from the build folder:\n";
   text += "    properties/replay --law " + std::string(failure.law->id) + " " + file + "\n";
   text += "    fuzz/body_fuzz " + file + "\n";

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include "model/body/finite_number.h"
+
 namespace connectorgroup {
 namespace {
 
@@ -93,6 +95,11 @@ bool JsonWalk::number(ondemand::value& value, double& out, bool& is_integer) {
   const std::string_view digits = token(value);
   steps_ += digits.size();
   is_integer = digits.find_first_of(".eE") == std::string_view::npos;
+  if (digits.size() > kReliableNumberSize) {
+    // An integer of this size is out of range, so the value is nobody's to ask for.
+    out = 0;
+    return !is_integer && is_finite_number(digits);
+  }
   if (value.get_double().get(out) != simdjson::SUCCESS || !std::isfinite(out)) return false;
   // 2^53+1 rounds to 2^53, which is above the limit as well.
   return !is_integer || std::fabs(out) <= kLargestInteger;

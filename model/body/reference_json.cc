@@ -217,8 +217,11 @@ bool JsonCursor::escape(std::string& value) {
     if (!grant(Rule::json_string_two_character_escapes, start)) return false;
     value.push_back(kMeanings[i]);
   } else {
-    // Ignored, the backslash alone is dropped and its letter read as any other byte.
-    return refuse(Rule::json_string_escape, position_);
+    // Ignored, the backslash is dropped and its letter kept, even a control character; beyond ASCII
+    // it is read as any other character.
+    if (!refuse(Rule::json_string_escape, position_)) return false;
+    if (letter >= 0x80) return true;
+    value.push_back(static_cast<char>(letter));
   }
   ++position_;
   return true;
@@ -348,9 +351,13 @@ void JsonCursor::take_digits() {
   while (!at_end() && is_digit(peek())) ++position_;
 }
 
+std::string_view JsonCursor::digits_ahead() const {
+  const std::string_view rest = text_.substr(position_);
+  return rest.substr(0, rest.find_first_not_of("0123456789"));
+}
+
 bool JsonCursor::fraction_or_exponent_ahead() const {
-  std::size_t i = position_;
-  while (i < text_.size() && is_digit(static_cast<unsigned char>(text_[i]))) ++i;
+  const std::size_t i = position_ + digits_ahead().size();
   return i < text_.size() && (text_[i] == '.' || text_[i] == 'e' || text_[i] == 'E');
 }
 
@@ -371,6 +378,11 @@ bool JsonCursor::number() {
   if (!at_end() && (peek() == 'e' || peek() == 'E')) {
     ++position_;
     if (!need_byte()) return false;
+    // After e+ no exponent can make the number smaller.
+    if (peek() == '+' && exceeds_binary64(taken_since(start)) &&
+        !refuse(Rule::json_number_magnitude, start)) {
+      return false;
+    }
     if (peek() == '+' || peek() == '-') ++position_;
     if (!digits_after_mark(Rule::json_number_exponent)) return false;
   }
@@ -449,7 +461,7 @@ bool JsonCursor::scalar() {
 }
 
 // The byte begins no value. What it looks like says which rule is named, and, ignored, how it is
-// read.
+// read. One that looks like nothing is dropped.
 bool JsonCursor::not_a_value() {
   const unsigned char byte = peek();
   if (byte == '\'') {
@@ -460,8 +472,10 @@ bool JsonCursor::not_a_value() {
   if (byte == '.') return number();
   if (byte == 'N' || byte == 'I') return number();
   if (!refuse(Rule::json_value, position_)) return false;
-  if (byte != ',' && byte != ']' && byte != '}') ++position_;
-  return true;
+  if (byte == ',' || byte == ']' || byte == '}') return true;
+  ++position_;
+  const bool scalar_behind = !at_end() && begins_value(peek()) && peek() != '{' && peek() != '[';
+  return !scalar_behind || scalar();
 }
 
 bool JsonCursor::skip_value() {
@@ -512,6 +526,13 @@ Step JsonCursor::close() {
   return Step::closed;
 }
 
+// Ignored, what stands in a comma's place is skipped up to what may be the next item, or the end.
+bool JsonCursor::skip_to_item() {
+  constexpr std::string_view kEnds = "\"',{}[]";
+  while (!at_end() && kEnds.find(static_cast<char>(peek())) == std::string_view::npos) ++position_;
+  return need_byte();
+}
+
 Step JsonCursor::next_name(Container& object, std::string& name_out, std::size_t& name_offset) {
   if (!white_space_and_byte()) return Step::over;
   if (peek() == '}') return close();
@@ -523,8 +544,8 @@ Step JsonCursor::next_name(Container& object, std::string& name_out, std::size_t
         return refuse(Rule::json_object_trailing_comma, position_) ? close() : Step::over;
       }
     } else {
-      if (!refuse(Rule::json_object_separator, position_)) return Step::over;
-      if (peek() == ']') return close();
+      if (!refuse(Rule::json_object_separator, position_) || !skip_to_item()) return Step::over;
+      if (peek() == '}' || peek() == ']') return close();
     }
   }
   object.first = false;
@@ -596,8 +617,8 @@ Step JsonCursor::next_element(Container& array) {
         return refuse(Rule::json_array_trailing_comma, position_) ? close() : Step::over;
       }
     } else {
-      if (!refuse(Rule::json_array_separator, position_)) return Step::over;
-      if (peek() == '}') return close();
+      if (!refuse(Rule::json_array_separator, position_) || !skip_to_item()) return Step::over;
+      if (peek() == '}' || peek() == ']') return close();
     }
   }
   array.first = false;

@@ -63,7 +63,9 @@ class JsonCursor {
   std::string_view taken_since(std::size_t start) const {
     return text_.substr(start, position_ - start);
   }
-  // True when the digits at the cursor are followed by a fraction or an exponent.
+  // The digits at the cursor.
+  std::string_view digits_ahead() const;
+  // True when they are followed by a fraction or an exponent.
   bool fraction_or_exponent_ahead() const;
 
   // --- Tokens.
@@ -113,6 +115,7 @@ class JsonCursor {
   bool not_a_value();
   bool unquoted_name(std::string& name);
   bool name(std::string& name);
+  bool skip_to_item();
   Step close();
 
   std::string_view text_;

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "model/body/reference_json.h"
+#include "model/body/reference_number.h"
 
 namespace connectorgroup {
 namespace {
@@ -392,12 +393,19 @@ bool BodyParse::element(ConnectorGroupCollection& result) {
 bool BodyParse::count(std::string_view name, std::size_t at, std::optional<std::uint64_t>& value) {
   if (!cursor_.colon()) return false;
   const unsigned char first = cursor_.peek();
+  const std::size_t start = cursor_.position();
+  // Digits that exceed the range are at fault before anything that follows them, since no fraction
+  // or exponent may rescue them here. A leading zero is at fault before that.
+  if (!cursor_.ignores(Rule::collection_count_integer) && first != '0' &&
+      reference::exceeds_integer_range(cursor_.digits_ahead()) &&
+      !cursor_.refuse(Rule::json_number_integer_range, start)) {
+    return false;
+  }
   const bool integer = reference::is_digit(first) && !cursor_.fraction_or_exponent_ahead();
   if (reference::begins_value(first) && !integer &&
       !cursor_.refuse(Rule::collection_count_integer, at, name)) {
     return false;
   }
-  const std::size_t start = cursor_.position();
   if (!cursor_.skip_value()) return false;
   const std::string_view token = cursor_.taken_since(start);
   std::uint64_t number = 0;

@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdlib>
-#include <new>
 #include <optional>
 #include <ostream>
 #include <set>
@@ -19,25 +17,8 @@
 #include "model/contract.h"
 #include "model/rule.h"
 #include "model/violation.h"
+#include "properties/drivers/allocation_count.h"
 #include "properties/edits/random_source.h"
-
-namespace {
-
-// Allocations are counted only while a test asks for it. Plain numbers: the tests have one thread.
-bool counting = false;
-std::size_t allocation_count = 0;
-
-}  // namespace
-
-// Kept out of line: where the compiler sees only one half of a pair inlined, it takes free() for a
-// mismatch.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  if (counting) ++allocation_count;
-  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace connectorgroup {
 
@@ -48,15 +29,6 @@ namespace {
 using namespace std::string_literals;
 
 constexpr std::array<Form, 3> kForms{Form::page, Form::compact, Form::canonical};
-
-template <class Action>
-std::size_t allocations_of(const Action& action) {
-  allocation_count = 0;
-  counting = true;
-  action();
-  counting = false;
-  return allocation_count;
-}
 
 // One name for the three functions, so that a test can try any of them.
 auto write(const NewConnectorGroupView& group, Form form, const Contract& contract,

@@ -1,0 +1,95 @@
+// The texts that the benchmarks read and the values that they write.
+//
+// A text and the values in it are built together, by this file's own spelling and by no reader or
+// writer that is measured: what a peer makes of a text is compared with what was put into it.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/body/reader.h"
+#include "model/connector_group.h"
+#include "model/rule.h"
+
+namespace connectorgroup::bench {
+
+// A JSON text with kPadding zero bytes behind it, so that every peer reads the same bytes in the
+// way that suits it: in place, as a plain view, or up to the terminating zero.
+class Text {
+ public:
+  explicit Text(std::string_view text);
+
+  std::string_view plain() const { return {bytes_.data(), size_}; }
+  PaddedText padded() const { return {plain(), bytes_.size()}; }
+
+ private:
+  std::size_t size_;
+  std::string bytes_;
+};
+
+// A text of one object, or of a collection, and what it holds. `groups` borrows.
+struct Document {
+  std::string form;  // "page-form", "compact", "shuffled": the third part of a benchmark's name
+  Text text;
+  std::span<const ConnectorGroup> groups;
+};
+
+// Everything that is read and written, made once per program and never changed.
+//
+// The objects follow what services send. Every choice is drawn from a RandomSource of fixed seed:
+//   id                  a GUID, 36 characters
+//   name                4 to 24 characters (80 of 100 names), 25 to 64 (18), 65 to 256 (2);
+//                       plain ASCII (70 of 100), ASCII of which 1 character in 8 must be escaped
+//                       (15), or 1 character in 2 non-ASCII of two, three or four bytes (15)
+//   connectorGroupType  "applicationProxy" (90 of 100), "connectorGroupType-value" (10)
+//   isDefault           true (1 of 8)
+// In texts to be read, 1 in 3 of the non-ASCII names is spelled in ASCII with \u escapes, as some
+// producers do. What is written has no such escapes: there is then one right answer, byte for byte.
+class Documents {
+ public:
+  static constexpr std::size_t kCollectionSize = 10'000;
+  static constexpr std::size_t kRotationSize = 64;
+
+  // `page_text`: the body of the page's response.
+  explicit Documents(std::string_view page_text);
+  // Not copied: `Document` and the views borrow from the members.
+  Documents(const Documents&) = delete;
+  Documents& operator=(const Documents&) = delete;
+
+  // The page's response.
+  std::span<const Document> page() const { return page_; }
+  // The first 64 objects of the collection, each as a response of its own, compact.
+  std::span<const Document> rotation() const { return rotation_; }
+  // The 10,000 objects: compact, in page form, and compact with each object's members shuffled.
+  std::span<const Document> collections() const { return collections_; }
+
+  std::span<const ConnectorGroupView> page_views() const { return page_views_; }
+  std::span<const ConnectorGroupView> collection_views() const { return collection_views_; }
+  // The collection in compact form with the fewest escapes possible.
+  const std::string& written_collection() const { return written_collection_; }
+
+ private:
+  std::vector<ConnectorGroup> page_groups_;
+  std::vector<ConnectorGroup> groups_;
+  std::vector<ConnectorGroupView> page_views_;
+  std::vector<ConnectorGroupView> collection_views_;
+  std::vector<Document> page_;
+  std::vector<Document> rotation_;
+  std::vector<Document> collections_;
+  std::string written_collection_;
+};
+
+// A response that must be refused, the rule that it breaks, and an accepted twin that differs in
+// that feature alone: without it, a refusal would mean nothing.
+struct BadText {
+  std::string_view name;
+  Rule rule;
+  Text text;
+  Text twin;
+};
+std::vector<BadText> bad_texts();
+
+}  // namespace connectorgroup::bench

@@ -1,0 +1,270 @@
+// How a library takes part in the benchmarks: the adapters that a file in peers/ defines, and the
+// loops that check and time them. The loops are templates, so that no adapter pays for an indirect
+// call that its own users wouldn't make.
+//
+// A reading adapter:
+//
+//   struct Reader {
+//     using Object = ConnectorGroup;  // strings of its own; or ConnectorGroupView, borrowing
+//     // True: the text was accepted and `group`, fresh, was filled. What a view borrows must live
+//     // until the next read.
+//     bool read(const Text& text, Object& group);
+//     // The same for a collection: consume(Object&&) sees each object, in order, once.
+//     template <class Consumer>
+//     bool read_collection(const Text& text, Consumer&& consume);
+//   };
+//
+// A writing adapter; the bytes must live until the next write, and none means that it failed:
+//
+//   struct Writer {
+//     std::string_view write_page_form(const ConnectorGroupView& group);  // may be left out
+//     std::string_view write_collection(std::span<const ConnectorGroupView> groups);  // compact
+//   };
+//
+// Adapters are made once per benchmark, so a parser or buffer that may be used again is a member.
+#pragma once
+
+#include <benchmark/benchmark.h>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "bench/allocations.h"
+#include "bench/documents.h"
+
+namespace connectorgroup::bench {
+
+// What one benchmark handles in each pass over its documents.
+struct Work {
+  std::size_t iterations;  // that make one pass
+  std::size_t bytes;
+  std::size_t objects;
+};
+
+// The rows of the program, and how many of them were wrong.
+class Suite {
+ public:
+  using Run = std::function<void(benchmark::State&)>;
+
+  // A peer's verdict on one response, for the table of what it accepts.
+  struct Judge {
+    std::string peer;
+    std::function<bool(const Text&)> accepts;
+  };
+
+  // `documents` must outlive the suite.
+  explicit Suite(const Documents& documents) : documents_(&documents) {}
+
+  const Documents& documents() const { return *documents_; }
+  const std::vector<Judge>& judges() const { return judges_; }
+  std::size_t failure_count() const { return failure_count_; }
+
+  // The benchmark `group`/`peer`. The suite must outlive the benchmarks that it registers.
+  void add_row(std::string group, std::string_view peer, Run run) {
+    rows_.push_back({std::move(group), std::string(peer), std::move(run)});
+  }
+  template <class Adapter>
+  void add_reader(std::string_view peer);
+  template <class Adapter>
+  void add_writer(std::string_view peer);
+
+  // Hands the rows to Google Benchmark, those of one group side by side. Call it once.
+  void register_rows();
+
+  // Skips a benchmark whose result isn't the expected one, and remembers that.
+  void fail(benchmark::State& state, const char* what) {
+    ++failure_count_;
+    state.SkipWithError(what);
+  }
+
+ private:
+  struct Row {
+    std::string group;
+    std::string peer;
+    Run run;
+  };
+
+  const Documents* documents_;
+  std::vector<Row> rows_;
+  std::vector<Judge> judges_;
+  std::size_t failure_count_ = 0;
+};
+
+// Rates and the allocations of one pass; call it behind the timed loop. `pass` handles every
+// document once.
+template <class Pass>
+void report(benchmark::State& state, const Work& work, Pass&& pass) {
+  const auto passes = [&](std::size_t amount) {
+    return static_cast<std::int64_t>(amount) * static_cast<std::int64_t>(state.iterations()) /
+           static_cast<std::int64_t>(work.iterations);
+  };
+  state.SetBytesProcessed(passes(work.bytes));
+  state.SetItemsProcessed(passes(work.objects));
+  const std::size_t before = allocation_count();
+  pass();
+  state.counters["allocations/object"] =
+      static_cast<double>(allocation_count() - before) / static_cast<double>(work.objects);
+}
+
+inline bool same(const ConnectorGroup& read, const ConnectorGroup& expected) {
+  return read == expected;
+}
+inline bool same(const ConnectorGroupView& read, const ConnectorGroup& expected) {
+  return read == view(expected);
+}
+
+// Does with the objects of a collection what a program would: keeps those that own their strings,
+// and looks at those that borrow them. A look is made real by having each one in memory.
+template <class Object>
+class Collected {
+ public:
+  void start() { kept_.clear(); }
+  void operator()(Object&& group) {
+    if constexpr (std::is_same_v<Object, ConnectorGroup>) {
+      kept_.push_back(std::move(group));
+    } else {
+      benchmark::DoNotOptimize(group);
+    }
+  }
+
+ private:
+  std::vector<Object> kept_;
+};
+
+// Compares the objects of a collection, as they come, with the expected ones.
+template <class Object>
+class Compared {
+ public:
+  explicit Compared(std::span<const ConnectorGroup> expected) : expected_(expected) {}
+  void operator()(Object&& group) {
+    equal_ = equal_ && seen_ < expected_.size() && same(group, expected_[seen_]);
+    ++seen_;
+  }
+  bool equal() const { return equal_ && seen_ == expected_.size(); }
+
+ private:
+  std::span<const ConnectorGroup> expected_;
+  std::size_t seen_ = 0;
+  bool equal_ = true;
+};
+
+// Each iteration reads the next document, so that with several of them a branch predictor can't
+// learn a text by heart.
+template <class Adapter>
+void time_read(benchmark::State& state, Suite& suite, std::span<const Document> documents) {
+  using Object = typename Adapter::Object;
+  Adapter adapter;
+  Work work{documents.size(), 0, documents.size()};
+  for (const Document& document : documents) {
+    Object group{};
+    if (!adapter.read(document.text, group)) return suite.fail(state, "a response was refused");
+    if (!same(group, document.groups.front())) return suite.fail(state, "a response was misread");
+    work.bytes += document.text.plain().size();
+  }
+  std::size_t next = 0;
+  for ([[maybe_unused]] auto _ : state) {
+    Object group{};
+    bool accepted = adapter.read(documents[next].text, group);
+    benchmark::DoNotOptimize(accepted);
+    benchmark::DoNotOptimize(group);
+    next = next + 1 == documents.size() ? 0 : next + 1;
+  }
+  report(state, work, [&] {
+    for (const Document& document : documents) {
+      Object group{};
+      adapter.read(document.text, group);
+    }
+  });
+}
+
+template <class Adapter>
+void time_read_collection(benchmark::State& state, Suite& suite, const Document& document) {
+  using Object = typename Adapter::Object;
+  Adapter adapter;
+  Compared<Object> compared(document.groups);
+  if (!adapter.read_collection(document.text, compared)) {
+    return suite.fail(state, "the collection was refused");
+  }
+  if (!compared.equal()) return suite.fail(state, "the collection was misread");
+  Collected<Object> collected;
+  const auto pass = [&] {
+    collected.start();
+    bool accepted = adapter.read_collection(document.text, collected);
+    benchmark::DoNotOptimize(accepted);
+  };
+  for ([[maybe_unused]] auto _ : state) pass();
+  report(state, {1, document.text.plain().size(), document.groups.size()}, pass);
+}
+
+// `write` gives the bytes of `objects` objects; they must be the expected ones.
+template <class Write>
+void time_write(benchmark::State& state, Suite& suite, std::string_view expected,
+                std::size_t objects, Write&& write) {
+  if (write() != expected) return suite.fail(state, "not the expected bytes were written");
+  const auto pass = [&] {
+    std::string_view written = write();
+    benchmark::DoNotOptimize(written);
+  };
+  for ([[maybe_unused]] auto _ : state) pass();
+  report(state, {1, expected.size(), objects}, pass);
+}
+
+template <class Adapter>
+void Suite::add_reader(std::string_view peer) {
+  const auto add_one = [&](std::string group, std::span<const Document> documents) {
+    add_row(std::move(group), peer, [this, documents](benchmark::State& state) {
+      time_read<Adapter>(state, *this, documents);
+    });
+  };
+  add_one("read/one/page-form", documents_->page());
+  add_one("read/one-of-64/compact", documents_->rotation());
+  for (const Document& document : documents_->collections()) {
+    add_row("read/collection/" + document.form, peer, [this, &document](benchmark::State& state) {
+      time_read_collection<Adapter>(state, *this, document);
+    });
+  }
+  judges_.push_back({std::string(peer), [](const Text& text) {
+                       typename Adapter::Object group{};
+                       return Adapter().read(text, group);
+                     }});
+}
+
+template <class Adapter>
+void Suite::add_writer(std::string_view peer) {
+  constexpr bool kPageForm = requires(Adapter & adapter, const ConnectorGroupView& group) {
+    { adapter.write_page_form(group) } -> std::same_as<std::string_view>;
+  };
+  if constexpr (kPageForm) {
+    add_row("write/one/page-form", peer, [this](benchmark::State& state) {
+      Adapter adapter;
+      time_write(state, *this, documents_->page().front().text.plain(), 1,
+                 [&] { return adapter.write_page_form(documents_->page_views().front()); });
+    });
+  }
+  add_row("write/collection/compact", peer, [this](benchmark::State& state) {
+    Adapter adapter;
+    const std::span<const ConnectorGroupView> groups = documents_->collection_views();
+    time_write(state, *this, documents_->written_collection(), groups.size(),
+               [&] { return adapter.write_collection(groups); });
+  });
+}
+
+// One function per file of peers/, and limits.cc. Those in parentheses exist where the library was
+// there when the program was built.
+void add_model(Suite& suite);
+void add_simdjson_ondemand(Suite& suite);
+void add_simdjson_dom(Suite& suite);
+void add_rapidjson(Suite& suite);
+void add_nlohmann(Suite& suite);
+void add_boost_json(Suite& suite);  // (CONNECTORGROUP_BENCH_BOOST_JSON)
+void add_limits(Suite& suite);
+
+}  // namespace connectorgroup::bench

@@ -1,0 +1,94 @@
+// This project's reader and writer.
+
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "bench/peer.h"
+#include "model/body/reader.h"
+#include "model/body/writer.h"
+
+namespace connectorgroup::bench {
+namespace {
+
+template <class ObjectType>
+ObjectType as(const ConnectorGroupView& group) {
+  if constexpr (std::is_same_v<ObjectType, ConnectorGroup>) {
+    return own(group);
+  } else {
+    return group;
+  }
+}
+
+// `kInPlace`: reads the text where it lies, padding and all; otherwise it is given as a plain view,
+// which the reader has to copy.
+template <class ObjectType, bool kInPlace>
+class ModelReader {
+ public:
+  using Object = ObjectType;
+
+  bool read(const Text& text, Object& group) {
+    const Result<ConnectorGroupView> result = reader_.read_response(given(text));
+    if (!result.accepted()) return false;
+    group = as<Object>(result.value());
+    return true;
+  }
+
+  template <class Consumer>
+  bool read_collection(const Text& text, Consumer&& consume) {
+    HandOver<std::remove_reference_t<Consumer>> hand_over(consume);
+    return reader_.read_collection(given(text), hand_over).accepted();
+  }
+
+ private:
+  template <class Consumer>
+  class HandOver final : public ConnectorGroupVisitor {
+   public:
+    explicit HandOver(Consumer& consume) : consume_(consume) {}
+    void visit(const ConnectorGroupView& group) override { consume_(as<Object>(group)); }
+
+   private:
+    Consumer& consume_;
+  };
+
+  static auto given(const Text& text) {
+    if constexpr (kInPlace) {
+      return text.padded();
+    } else {
+      return text.plain();
+    }
+  }
+
+  BodyReader reader_;
+};
+
+class ModelWriter {
+ public:
+  std::string_view write_page_form(const ConnectorGroupView& group) {
+    out_.clear();
+    static_cast<void>(write_response(group, Form::page, graph_2017(), out_));
+    return out_;
+  }
+
+  std::string_view write_collection(std::span<const ConnectorGroupView> groups) {
+    out_.clear();
+    static_cast<void>(
+        connectorgroup::write_collection(groups, {}, Form::compact, graph_2017(), out_));
+    return out_;
+  }
+
+ private:
+  std::string out_;
+};
+
+}  // namespace
+
+void add_model(Suite& suite) {
+  suite.add_reader<ModelReader<ConnectorGroup, false>>("model");
+  suite.add_reader<ModelReader<ConnectorGroupView, false>>("model-view");
+  suite.add_reader<ModelReader<ConnectorGroupView, true>>("model-padded-view");
+  suite.add_writer<ModelWriter>("model");
+}
+
+}  // namespace connectorgroup::bench

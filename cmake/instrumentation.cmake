@@ -1,0 +1,45 @@
+# Sanitizers, coverage and fuzzing instrumentation. Set for the whole tree, before the libraries, so
+# that fetched ones are instrumented as well.
+#
+# In an OSS-Fuzz or ClusterFuzzLite build all of that is decided by the service's own flags.
+if(CONNECTORGROUP_EXTERNAL_ENGINE)
+  return()
+endif()
+
+if(CONNECTORGROUP_FUZZ_ENGINE STREQUAL "libfuzzer")
+  include(CheckCXXSourceCompiles)
+  set(CMAKE_REQUIRED_FLAGS -fsanitize=fuzzer)
+  check_cxx_source_compiles(
+    "extern \"C\" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }"
+    CONNECTORGROUP_HAS_LIBFUZZER)
+  unset(CMAKE_REQUIRED_FLAGS)
+  if(NOT CONNECTORGROUP_HAS_LIBFUZZER)
+    message(FATAL_ERROR
+      "CONNECTORGROUP_FUZZ_ENGINE is libfuzzer, but ${CMAKE_CXX_COMPILER} has no -fsanitize=fuzzer.\n"
+      "Take clang with its runtimes: apt-get install clang-14 libclang-rt-14-dev, then "
+      "-DCMAKE_TOOLCHAIN_FILE=cmake/clang.cmake (the preset `fuzz` does that).")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+elseif(NOT CONNECTORGROUP_FUZZ_ENGINE STREQUAL "replay")
+  message(FATAL_ERROR
+    "CONNECTORGROUP_FUZZ_ENGINE is '${CONNECTORGROUP_FUZZ_ENGINE}'; it can be replay or libfuzzer.")
+endif()
+
+if(CONNECTORGROUP_SANITIZE)
+  list(JOIN CONNECTORGROUP_SANITIZE "," sanitizers)
+  # Undefined behaviour must end the program as a memory error does: a report that nobody reads
+  # is no failure.
+  add_compile_options(
+    -fsanitize=${sanitizers} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${sanitizers})
+endif()
+
+if(CONNECTORGROUP_COVERAGE)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR
+      "CONNECTORGROUP_COVERAGE is measured with clang and llvm-cov; the compiler is "
+      "${CMAKE_CXX_COMPILER} (the preset `coverage` takes clang).")
+  endif()
+  add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
+  add_link_options(-fprofile-instr-generate)
+endif()

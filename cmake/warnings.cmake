@@ -1,0 +1,17 @@
+# Strict warnings, for our own code: included after the libraries, whose targets keep their own
+# flags and whose headers are system headers.
+add_compile_options(
+  -Wall
+  -Wextra
+  -Wpedantic
+  -Wconversion
+  -Wsign-conversion
+  -Wshadow
+  -Wold-style-cast
+  -Wnon-virtual-dtor
+  -Woverloaded-virtual
+  -Wimplicit-fallthrough)
+
+if(CONNECTORGROUP_WERROR)
+  add_compile_options(-Werror)
+endif()

@@ -1,0 +1,74 @@
+// The corpus of bodies as a list of cases. `body/expectations.tsv` in the corpus folder has one row
+// for each file below `body/accept` and `body/reject`: what it is read as, the verdict, and for a
+// refused one the rule, the byte, and the accepted twin beside which the refusal counts.
+// corpus/README.md describes the columns and the names.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/contract.h"
+#include "model/rule.h"
+#include "properties/subject.h"
+
+namespace connectorgroup {
+
+struct Case {
+  // Below the corpus's `body` folder: verdict/contract/kind/topic.../name.json.
+  std::string path;
+  BodyKind kind = BodyKind::create_request;
+  const Contract* contract = nullptr;  // never null in a loaded case
+  Verdict verdict = Verdict::accept;
+  // Rejected: the rule that is broken. Accepted: the rule of demand `accept` that the file pins, if
+  // it pins one.
+  std::optional<Rule> rule;
+  // Rejected: Violation::offset, in bytes. Accepted: none.
+  std::optional<std::size_t> offset;
+  // Rejected: the path of the accepted file that differs in the tested feature alone.
+  std::string twin;
+  // Rejected: Violation::member, or empty.
+  std::string member;
+
+  friend bool operator==(const Case&, const Case&) = default;
+};
+
+// Why there is no catalogue. Lines count from 1; 0 is the table as a whole.
+struct CatalogueError {
+  std::size_t line = 0;
+  std::string text;
+
+  friend bool operator==(const CatalogueError&, const CatalogueError&) = default;
+};
+
+using CatalogueAnswer = std::variant<std::vector<Case>, CatalogueError>;
+
+// The table's columns, its first line beside comments.
+inline constexpr std::string_view kCatalogueHeader = "path\tverdict\trule\toffset\ttwin\tmember";
+
+// The cases of a table in the order of their paths, or the first thing that is wrong with it: a row
+// with too few or too many columns, an unknown rule or verdict, a path that doesn't say what the
+// row says, a rejection without rule, offset or twin, rows out of order or twice. Whether the files
+// exist isn't asked. Linear in the text.
+CatalogueAnswer parse_catalogue(std::string_view table);
+
+// parse_catalogue() of the table in this corpus folder.
+CatalogueAnswer load_catalogue(const std::filesystem::path& corpus);
+
+// The row of this case, without line end.
+std::string catalogue_row(const Case& expected);
+
+// The bytes of a file; nothing when it can't be read.
+std::optional<std::string> read_file(const std::filesystem::path& file);
+
+// Where a case's bytes are.
+std::filesystem::path file_of(const std::filesystem::path& corpus, std::string_view case_path);
+
+// Where the table is.
+std::filesystem::path table_of(const std::filesystem::path& corpus);
+
+}  // namespace connectorgroup

@@ -1,0 +1,19 @@
+// Counts allocations: promises of the kind "allocates nothing after warm-up" are tested with it.
+// The program that links this file has its global operator new replaced.
+#pragma once
+
+#include <cstddef>
+
+namespace connectorgroup {
+
+// Calls of operator new since the program began. One thread.
+std::size_t allocations_so_far();
+
+template <class Action>
+std::size_t allocations_of(const Action& action) {
+  const std::size_t before = allocations_so_far();
+  action();
+  return allocations_so_far() - before;
+}
+
+}  // namespace connectorgroup
