@@ -151,7 +151,6 @@ if(CONNECTORGROUP_BUILD_BENCH)
     FIND CONFIG
     WITHOUT BENCHMARK_ENABLE_TESTING BENCHMARK_ENABLE_INSTALL BENCHMARK_ENABLE_WERROR)
   connectorgroup_require_rapidjson()
-  # Peers that take part where they are installed.
-  find_package(yyjson QUIET CONFIG)
+  # A peer that takes part where it is installed: Debian 12's Boost is older than Boost.JSON.
   find_package(Boost 1.75 QUIET COMPONENTS json)
 endif()

@@ -1,17 +1,18 @@
 // Enumerates small inputs instead of sampling them, and checks every law on each.
 //
-//   exhaustive [--length N]
+//   exhaustive [--length N] [--summary FILE]
 //
 // Texts: every sequence of up to N tokens (default 4) of an alphabet that can spell each production
 // of JSON and the names of a body, by itself and in two frames: as an annotation's value, and as
 // the rest of an object. Values: every combination of {absent, null, empty, one character of each
 // UTF-8 length, each escape} for the text members with the truth values, in every kind of body. All
 // of it is deterministic; there is no seed. Exit status: 0 the laws hold, 1 a law broke, 2 wrong
-// arguments.
+// arguments, 3 FILE can't be written.
 
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ using namespace connectorgroup;
 
 constexpr int kBroken = 1;
 constexpr int kUsage = 2;
+constexpr int kUnwritable = 3;
 constexpr long kLengthMax = 8;
 
 constexpr std::array<std::string_view, 19> kTokens{
@@ -130,27 +132,58 @@ class Exhaustive {
 };
 
 int usage() {
-  std::fprintf(stderr, "usage: exhaustive [--length N], N from 0 to %ld tokens\n", kLengthMax);
+  std::fprintf(stderr,
+               "usage: exhaustive [--length N] [--summary FILE]\n"
+               "N: tokens of the longest texts, from 0 to %ld. FILE: gets the last line printed.\n",
+               kLengthMax);
   return kUsage;
+}
+
+struct Arguments {
+  long length = 4;
+  std::string summary;
+};
+
+bool parse(int argc, char** argv, Arguments& arguments) {
+  for (int i = 1; i < argc; i += 2) {
+    const std::string_view option = argv[i];
+    if (i + 1 == argc) return false;
+    if (option == "--summary") {
+      arguments.summary = argv[i + 1];
+    } else if (option == "--length") {
+      char* end = nullptr;
+      arguments.length = std::strtol(argv[i + 1], &end, 10);
+      const bool whole = end != argv[i + 1] && *end == '\0';
+      if (!whole || arguments.length < 0 || arguments.length > kLengthMax) return false;
+    } else {
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  long length_max = 4;
-  if (argc == 3 && std::string_view(argv[1]) == "--length") {
-    char* end = nullptr;
-    length_max = std::strtol(argv[2], &end, 10);
-    if (end == argv[2] || *end != '\0' || length_max < 0 || length_max > kLengthMax) return usage();
-  } else if (argc != 1) {
-    return usage();
-  }
+  Arguments arguments;
+  if (!parse(argc, argv, arguments)) return usage();
   Exhaustive exhaustive;
   bool holds = exhaustive.values();
-  for (long length = 0; holds && length <= length_max; ++length) {
+  for (long length = 0; holds && length <= arguments.length; ++length) {
     holds = exhaustive.texts(static_cast<std::size_t>(length));
   }
-  std::printf("enumerated %zu inputs, %zu accepted, on %zu laws: %s\n", exhaustive.inputs(),
-              exhaustive.accepted(), body_laws().size(), holds ? "all hold" : "one broke");
+  const std::string summary = "enumerated " + std::to_string(exhaustive.inputs()) + " inputs, " +
+                              std::to_string(exhaustive.accepted()) + " accepted, on " +
+                              std::to_string(body_laws().size()) +
+                              " laws: " + (holds ? "all hold" : "one broke") + "\n";
+  std::fputs(summary.c_str(), stdout);
+  if (!arguments.summary.empty()) {
+    std::ofstream file(arguments.summary);
+    file << summary;
+    if (!file.flush()) {
+      std::fprintf(stderr, "exhaustive: %s can't be written\n", arguments.summary.c_str());
+      return kUnwritable;
+    }
+  }
   return holds ? 0 : kBroken;
 }
