@@ -108,6 +108,7 @@ enum class Rule : std::uint8_t {
   write_no_byte_order_mark,
   write_canonical_no_whitespace,
   write_canonical_escapes,
+  write_canonical_numbers,
   write_canonical_order,
   write_canonical_strings_unaltered,
   // Rules that this model of a body doesn't judge; each row says why.
@@ -117,9 +118,11 @@ enum class Rule : std::uint8_t {
   odata_context_url,
   odata_etag_match,
   odata_defaults_of_omitted,
+  odata_unhonoured_property,
   odata_representation_equals_get,
   odata_streaming_order,
   odata_deep_insert,
+  enum_evolution,
   enum_prefer_unknown_members,
   enum_sentinel_in_update,
 };

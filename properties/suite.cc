@@ -55,18 +55,21 @@ std::optional<Failure> Suite::check(std::span<const Law> laws, std::string_view 
   return std::nullopt;
 }
 
-std::string repair_kit(const Failure& failure, std::string_view bytes, std::string_view saved_as) {
-  std::string text = "law broken: " + std::string(failure.law->id) + "\n";
+std::string repair_kit(const Failure& failure, std::string_view bytes, std::string_view saved_as,
+                       std::string_view found_by) {
+  const std::string law(failure.law->id);
+  const std::string file(saved_as.empty() ? "FILE" : saved_as);
+  std::string text = "law broken: " + law + "\n";
   text += "  sentence: " + std::string(failure.law->sentence) + "\n";
   text += "  subject:  " + failure.subject + " under " + std::string(failure.contract) + "\n";
   text += "  found:    " + failure.what + "\n";
   text += "  input:    \"" + escaped(bytes) + "\" (" + std::to_string(bytes.size()) + " bytes)\n";
-  const std::string file(saved_as.empty() ? "FILE" : saved_as);
   text += "  saved as: " + (saved_as.empty() ? "FILE, which the fuzzer names below" : file) + "\n";
-  text += "  repeat, from the build folder:\n";
-  text += "    properties/replay --law " + std::string(failure.law->id) + " " + file + "\n";
-  text += "    fuzz/body_fuzz " + file + "\n";
-  text += "  keep as a regression, from the source folder:\n";
+  text += "  repeat, from the source folder:\n";
+  if (!found_by.empty()) text += "    " + std::string(found_by) + "\n";
+  text += "    build/test/properties/replay --law " + law + " " + file + "\n";
+  text += "    build/fuzz/fuzz/body_fuzz " + file + "\n";
+  text += "  keep as a regression:\n";
   text += "    cp " + file + " corpus/regressions/\n";
   return text;
 }

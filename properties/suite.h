@@ -45,9 +45,12 @@ class Suite {
   Acceptance acceptance_;
 };
 
-// The text that a driver prints: law, sentence, what broke, escaped input, where it was saved, and
-// the commands that repeat it in each driver.
-std::string repair_kit(const Failure& failure, std::string_view bytes, std::string_view saved_as);
+// The text that a driver prints: law, sentence, what broke (both answers, with the rules that they
+// name), escaped input, where it was saved, and the commands that repeat it in each driver.
+// `saved_as` is empty where the fuzzing engine saves the input; `found_by` is the command that
+// makes the driver find it again, or empty where that is replaying the file.
+std::string repair_kit(const Failure& failure, std::string_view bytes, std::string_view saved_as,
+                       std::string_view found_by = {});
 
 // Saves the input under `folder`, which is made, as <law>-<hash of the bytes>.json and gives its
 // path, or an empty string when it can't be written.

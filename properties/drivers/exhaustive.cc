@@ -27,6 +27,7 @@ constexpr int kBroken = 1;
 constexpr int kUsage = 2;
 constexpr int kUnwritable = 3;
 constexpr long kLengthMax = 8;
+constexpr std::string_view kFoundBy = "build/test/properties/exhaustive --length 8";
 
 constexpr std::array<std::string_view, 19> kTokens{
     "{",         "}",        "[",    "]",    ",", ":", "\"name\"", "\"n\\u0061me\"",
@@ -124,7 +125,7 @@ class Exhaustive {
     const std::optional<Failure> failure = suite_.check(body_laws(), text, Effort::sampled);
     if (!failure) return true;
     const std::string saved = save_failure(*failure, text, CONNECTORGROUP_FAILURES);
-    std::printf("%s\n", repair_kit(*failure, text, saved).c_str());
+    std::printf("%s\n", repair_kit(*failure, text, saved, kFoundBy).c_str());
     return false;
   }
 

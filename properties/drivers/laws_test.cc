@@ -222,10 +222,12 @@ TEST(Suite, NamesTheLawAndSavesNothingByItself) {
   Suite suite(make_reference_subject(graph_2017(), RuleSet(Rule::json_number_leading_zero)));
   const auto failure = suite.check(body_laws(), R"({"name":"a","@a.b":01})", Effort::sampled);
   ASSERT_TRUE(failure.has_value());
-  const std::string kit = repair_kit(*failure, "a\x01", "failures/x.json");
+  const std::string kit = repair_kit(*failure, "a\x01", "failures/x.json", "driver --again");
   EXPECT_NE(kit.find("law broken: body.agrees-with-reference"), std::string::npos) << kit;
   EXPECT_NE(kit.find("fault:json.number.leading-zero under graph-2017"), std::string::npos) << kit;
   EXPECT_NE(kit.find("\"a\\x01\" (2 bytes)"), std::string::npos) << kit;
+  EXPECT_NE(kit.find("driver --again\n"), std::string::npos) << kit;
+  EXPECT_NE(kit.find("json.number.leading-zero at byte 20"), std::string::npos) << kit;
   EXPECT_NE(kit.find("replay --law body.agrees-with-reference failures/x.json"), std::string::npos);
 }
 

@@ -61,6 +61,13 @@ std::vector<std::string> corpus_texts() {
   return texts;
 }
 
+std::string test_name(const Law& law) {
+  std::string name(law.id);
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '.' || c == '-'; }, '_');
+  return name;
+}
+
 class SilentListener : public rc::detail::TestListener {
  public:
   void onTestCaseFinished(const rc::detail::CaseDescription&) override {}
@@ -115,7 +122,11 @@ TEST_P(RapidCheckLaw, Holds) {
   if (smallest.failure) {
     const std::string saved =
         save_failure(*smallest.failure, smallest.text, CONNECTORGROUP_FAILURES);
-    FAIL() << repair_kit(*smallest.failure, smallest.text, saved);
+    const std::string found_by = "CONNECTORGROUP_SEED=" + std::to_string(seed_) +
+                                 " CONNECTORGROUP_CASES=" + std::to_string(cases_) +
+                                 " build/test/properties/rapidcheck_laws --gtest_filter='*" +
+                                 test_name(law) + "'";
+    FAIL() << repair_kit(*smallest.failure, smallest.text, saved, found_by);
   }
   rc::detail::SuccessResult success;
   ASSERT_TRUE(result.match(success)) << "RapidCheck neither failed nor succeeded: it gave up";
@@ -124,15 +135,9 @@ TEST_P(RapidCheckLaw, Holds) {
   EXPECT_FALSE(complaint.has_value()) << *complaint << "\n" << distribution.table();
 }
 
-std::string test_name(const testing::TestParamInfo<Law>& info) {
-  std::string name(info.param.id);
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return c == '.' || c == '-'; }, '_');
-  return name;
-}
-
 INSTANTIATE_TEST_SUITE_P(Laws, RapidCheckLaw,
-                         testing::ValuesIn(body_laws().begin(), body_laws().end()), test_name);
+                         testing::ValuesIn(body_laws().begin(), body_laws().end()),
+                         [](const auto& parameter) { return test_name(parameter.param); });
 
 }  // namespace
 
