@@ -31,7 +31,7 @@ bool is_incomplete_at_end(const ReadAnswer& answer, std::size_t size) {
 // effort is small or the text is large, since trying all takes quadratic time.
 std::vector<std::size_t> prefix_sizes(std::string_view text, std::size_t end, Effort effort) {
   constexpr std::size_t kAllBelow = 2048;
-  constexpr std::size_t kSampled = 6;
+  constexpr std::size_t kSampled = 3;
   constexpr std::size_t kSampledOfLarge = 60;
   std::vector<std::size_t> sizes;
   if (end <= kSampled || (effort == Effort::thorough && end < kAllBelow)) {
@@ -119,6 +119,12 @@ Broken a_verdict_stands(std::string_view bytes, Subject& subject, Effort effort)
 
 namespace {
 
+// An object may have so many members that those which it lacks don't fit in.
+bool has_room(std::string_view completed, BodyKind kind, const Subject& subject) {
+  const auto why = make_reference_subject(subject.contract())->read(kind, completed).why;
+  return !why || why->rule != Rule::limit_members;
+}
+
 // What is wrong with the offset of a violation that the subject gave, or nothing.
 Broken judge_offset(std::string_view bytes, BodyKind kind, Subject& subject,
                     const Violation& violation) {
@@ -134,11 +140,7 @@ Broken judge_offset(std::string_view bytes, BodyKind kind, Subject& subject,
   }
   if (completion.outcome == Completion::Outcome::completed) {
     const ReadAnswer completed = subject.read(kind, completion.text);
-    // An object may have so many members that those which it lacks don't fit in.
-    const auto reference = make_reference_subject(subject.contract());
-    const std::optional<Violation> why = reference->read(kind, completion.text).why;
-    const bool no_room = why && why->rule == Rule::limit_members;
-    if (completed.verdict != Verdict::accept && !no_room) {
+    if (completed.verdict != Verdict::accept && has_room(completion.text, kind, subject)) {
       return "completed before the offset as " + quoted(completion.text) + ": " +
              describe(completed);
     }

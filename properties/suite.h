@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "properties/law.h"
 #include "properties/subject.h"
@@ -28,6 +27,7 @@ class Suite {
   Suite();
   // One subject, held to all laws; a planted fault, say.
   explicit Suite(std::unique_ptr<Subject> subject);
+  ~Suite();
 
   // The first failure of these laws on these bytes, in the order of laws and subjects.
   std::optional<Failure> check(std::span<const Law> laws, std::string_view bytes, Effort effort);
@@ -40,8 +40,8 @@ class Suite {
   const Acceptance& acceptance() const { return acceptance_; }
 
  private:
-  std::vector<std::unique_ptr<Subject>> subjects_;
-  std::vector<std::unique_ptr<Subject>> padded_;
+  struct Subjects;
+  std::unique_ptr<Subjects> subjects_;
   Acceptance acceptance_;
 };
 
