@@ -4,14 +4,15 @@
 // Each input lies in a heap block of exactly its size, so that a sanitizer sees a read past its
 // end. Exit status: 0 all inputs ran, 2 no arguments, 3 a path can't be read or holds no input.
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <optional>
+#include <string>
 #include <vector>
+
+#include "properties/input_files.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
@@ -19,30 +20,6 @@ namespace {
 
 constexpr int kUsage = 2;
 constexpr int kUnreadable = 3;
-
-bool run(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::vector<char> read{std::istreambuf_iterator<char>(in),
-                               std::istreambuf_iterator<char>()};
-  if (!in.is_open() || in.bad()) return false;
-  const std::vector<std::uint8_t> bytes(read.begin(), read.end());
-  LLVMFuzzerTestOneInput(bytes.data(), bytes.size());
-  return true;
-}
-
-std::vector<std::filesystem::path> files_of(const std::filesystem::path& path) {
-  std::error_code error;
-  if (std::filesystem::is_regular_file(path, error)) return {path};
-  std::vector<std::filesystem::path> files;
-  for (std::filesystem::recursive_directory_iterator entry(path, error), end;
-       !error && entry != end; entry.increment(error)) {
-    if (entry->is_regular_file() && entry->path().extension() == ".json") {
-      files.push_back(entry->path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 }  // namespace
 
@@ -53,16 +30,19 @@ int main(int argc, char** argv) {
   }
   std::size_t count = 0;
   for (int i = 1; i < argc; ++i) {
-    const std::vector<std::filesystem::path> files = files_of(argv[i]);
-    if (files.empty()) {
-      std::fprintf(stderr, "%s: %s holds no input\n", argv[0], argv[i]);
+    const connectorgroup::InputFiles inputs = connectorgroup::input_files(argv[i]);
+    if (!inputs.error.empty()) {
+      std::fprintf(stderr, "%s: %s\n", argv[0], inputs.error.c_str());
       return kUnreadable;
     }
-    for (const std::filesystem::path& file : files) {
-      if (!run(file)) {
+    for (const std::filesystem::path& file : inputs.files) {
+      const std::optional<std::string> read = connectorgroup::read_file(file);
+      if (!read) {
         std::fprintf(stderr, "%s: %s can't be read\n", argv[0], file.c_str());
         return kUnreadable;
       }
+      const std::vector<std::uint8_t> bytes(read->begin(), read->end());
+      LLVMFuzzerTestOneInput(bytes.data(), bytes.size());
       ++count;
     }
   }

@@ -21,59 +21,8 @@ bool is_white_space(unsigned char byte) {
   return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-bool is_continuation(unsigned char byte) { return byte >= 0x80 && byte <= 0xBF; }
-
-int hex_value(unsigned char byte) {
-  if (is_digit(byte)) return byte - '0';
-  if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
-  if (byte >= 'A' && byte <= 'F') return byte - 'A' + 10;
-  return -1;
-}
-
-// RFC 7493 section 2.1.
-bool is_noncharacter(unsigned code_point) {
-  return (code_point >= 0xFDD0 && code_point <= 0xFDEF) || (code_point & 0xFFFE) == 0xFFFE;
-}
-
-// RFC 3629 section 3. Encodes surrogates as well: a reader that ignores json.string.lone-surrogate
-// has to put them somewhere.
-void append_utf8(unsigned code_point, std::string& value) {
-  const auto put = [&value](unsigned byte) { value.push_back(static_cast<char>(byte)); };
-  if (code_point < 0x80) {
-    put(code_point);
-  } else if (code_point < 0x800) {
-    put(0xC0 | (code_point >> 6));
-    put(0x80 | (code_point & 0x3F));
-  } else if (code_point < 0x10000) {
-    put(0xE0 | (code_point >> 12));
-    put(0x80 | ((code_point >> 6) & 0x3F));
-    put(0x80 | (code_point & 0x3F));
-  } else {
-    put(0xF0 | (code_point >> 18));
-    put(0x80 | ((code_point >> 12) & 0x3F));
-    put(0x80 | ((code_point >> 6) & 0x3F));
-    put(0x80 | (code_point & 0x3F));
-  }
-}
-
-// REQUIRES: `bytes` is one character in well-formed UTF-8, beyond ASCII.
-unsigned decode_utf8(std::string_view bytes) {
-  unsigned code_point = static_cast<unsigned char>(bytes[0]);
-  code_point &= bytes.size() == 2 ? 0x1Fu : bytes.size() == 3 ? 0x0Fu : 0x07u;
-  for (const char c : bytes.substr(1)) {
-    code_point = (code_point << 6) | (static_cast<unsigned char>(c) & 0x3Fu);
-  }
-  return code_point;
-}
-
-// The rule that a character's second byte breaks after this lead byte, although it is a
-// continuation byte: RFC 3629 section 4 narrows the range after E0, ED, F0 and F4.
-std::optional<Rule> rule_of_second_byte(unsigned char lead, unsigned char second) {
-  if (lead == 0xE0 && second < 0xA0) return Rule::json_utf8_overlong;
-  if (lead == 0xED && second >= 0xA0) return Rule::json_utf8_surrogate;
-  if (lead == 0xF0 && second < 0x90) return Rule::json_utf8_overlong;
-  if (lead == 0xF4 && second >= 0x90) return Rule::json_utf8_range;
-  return std::nullopt;
+bool is_hex_digit(unsigned char byte) {
+  return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
 }
 
 }  // namespace
@@ -176,175 +125,6 @@ bool JsonCursor::end_of_text() {
   return true;
 }
 
-// --- Strings.
-
-bool JsonCursor::string(std::string& value) {
-  const unsigned char quote = peek();
-  ++position_;
-  value.clear();
-  for (;;) {
-    if (!need_byte()) return false;
-    const unsigned char byte = peek();
-    if (byte == quote) {
-      ++position_;
-      return true;
-    }
-    if (byte == '\\') {
-      if (!escape(value)) return false;
-    } else if (byte >= 0x80) {
-      if (!character(value)) return false;
-    } else {
-      if (byte < 0x20 && !refuse(Rule::json_string_control, position_)) return false;
-      if (byte == 0x7F && !grant(Rule::json_string_raw_del_and_separators, position_)) return false;
-      value.push_back(static_cast<char>(byte));
-      ++position_;
-    }
-  }
-}
-
-bool JsonCursor::escape(std::string& value) {
-  const std::size_t start = position_++;
-  if (!need_byte()) return false;
-  constexpr std::string_view kLetters = "\"\\bfnrt";
-  constexpr std::string_view kMeanings = "\"\\\b\f\n\r\t";
-  const unsigned char letter = peek();
-  if (letter == 'u') return unicode_escape(value, start);
-  if (letter == '/') {
-    if (!grant(Rule::json_string_solidus_escape, start)) return false;
-    value.push_back('/');
-  } else if (const std::size_t i = kLetters.find(static_cast<char>(letter));
-             i != std::string_view::npos) {
-    if (!grant(Rule::json_string_two_character_escapes, start)) return false;
-    value.push_back(kMeanings[i]);
-  } else {
-    // Ignored, the backslash is dropped and its letter kept, even a control character; beyond ASCII
-    // it is read as any other character.
-    if (!refuse(Rule::json_string_escape, position_)) return false;
-    if (letter >= 0x80) return true;
-    value.push_back(static_cast<char>(letter));
-  }
-  ++position_;
-  return true;
-}
-
-bool JsonCursor::unicode_escape(std::string& value, std::size_t start) {
-  ++position_;
-  if (!grant(Rule::json_string_unicode_escape, start)) return false;
-  unsigned unit = 0;
-  if (!first_unit(start, unit)) return false;
-  if (unit >= 0xD800 && unit <= 0xDBFF) return low_half(value, start, unit);
-  if (unit == 0 && !grant(Rule::json_string_null_character, start)) return false;
-  append_utf8(unit, value);
-  return true;
-}
-
-// One hexadecimal digit into `unit`. Ignored, a byte that is none ends the digits.
-bool JsonCursor::hex_digit(unsigned& unit, bool& taken) {
-  if (!need_byte()) return false;
-  const unsigned char byte = peek();
-  const int digit = hex_value(byte);
-  taken = digit >= 0;
-  if (!taken) return refuse(Rule::json_string_escape_hex, position_);
-  if (byte >= 'A' && byte <= 'F' && !grant(Rule::json_string_hex_case, position_)) return false;
-  unit = (unit << 4) | static_cast<unsigned>(digit);
-  ++position_;
-  return true;
-}
-
-// The four digits of an escape that isn't the low half of a pair. Judged after each digit, since
-// some surrogates and noncharacters are certain before the last: \uDC.. to \uDF.., \uFDD. and
-// \uFDE.
-bool JsonCursor::first_unit(std::size_t start, unsigned& unit) {
-  for (int i = 0; i < 4; ++i) {
-    bool taken = false;
-    if (!hex_digit(unit, taken)) return false;
-    if (!taken) return true;
-    if (i == 1 && unit >= 0xDC && unit <= 0xDF &&
-        !refuse(Rule::json_string_lone_surrogate, start)) {
-      return false;
-    }
-    const bool noncharacter =
-        (i == 2 && (unit == 0xFDD || unit == 0xFDE)) || (i == 3 && is_noncharacter(unit));
-    if (noncharacter && !refuse(Rule::json_string_noncharacter, start)) return false;
-  }
-  return true;
-}
-
-// The escape \uDC00 to \uDFFF that must follow a high surrogate. Where it doesn't and that is
-// ignored, the high surrogate stands alone and what follows is read again by itself.
-bool JsonCursor::low_half(std::string& value, std::size_t start, unsigned high) {
-  const std::size_t after_high = position_;
-  const auto alone = [&] {
-    if (!refuse(Rule::json_string_lone_surrogate, start)) return false;
-    position_ = after_high;
-    append_utf8(high, value);
-    return true;
-  };
-  for (const char expected : {'\\', 'u'}) {
-    if (!need_byte()) return false;
-    if (peek() != static_cast<unsigned char>(expected)) return alone();
-    ++position_;
-  }
-  unsigned low = 0;
-  for (int i = 0; i < 4; ++i) {
-    bool taken = false;
-    if (!hex_digit(low, taken)) return false;
-    if (!taken) return alone();
-    const bool possible = i == 0 ? low == 0xD : i == 1 ? low >= 0xDC && low <= 0xDF : true;
-    if (!possible) return alone();
-  }
-  const unsigned code_point = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-  if (!grant(Rule::json_string_surrogate_pair, start)) return false;
-  if (is_noncharacter(code_point) && !refuse(Rule::json_string_noncharacter, start)) return false;
-  append_utf8(code_point, value);
-  return true;
-}
-
-// One character beyond ASCII, after RFC 3629 section 4. Ignored, ill-formed bytes are kept as they
-// are.
-bool JsonCursor::character(std::string& value) {
-  const std::size_t start = position_;
-  const unsigned char lead = peek();
-  if (lead < 0xC0 && !refuse(Rule::json_utf8_continuation, start)) return false;
-  if ((lead == 0xC0 || lead == 0xC1) && !refuse(Rule::json_utf8_overlong, start)) return false;
-  if (lead >= 0xF5 && !refuse(Rule::json_utf8_range, start)) return false;
-  value.push_back(static_cast<char>(lead));
-  ++position_;
-  if (lead < 0xC0) return true;
-  return continuation_bytes(start, value);
-}
-
-bool JsonCursor::continuation_bytes(std::size_t start, std::string& value) {
-  const auto lead = static_cast<unsigned char>(text_[start]);
-  const std::size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  bool well_formed = lead >= 0xC2 && lead <= 0xF4;
-  for (std::size_t i = 1; i < size; ++i) {
-    if (!need_byte()) return false;
-    const unsigned char byte = peek();
-    if (!is_continuation(byte)) {
-      // F5 to FF are no lead bytes: what follows them isn't missed.
-      return lead >= 0xF5 || refuse(Rule::json_utf8_truncated, position_);
-    }
-    if (i == 1) {
-      if (const std::optional<Rule> rule = rule_of_second_byte(lead, byte)) {
-        if (!refuse(*rule, position_)) return false;
-        well_formed = false;
-      }
-    }
-    value.push_back(static_cast<char>(byte));
-    ++position_;
-  }
-  return !well_formed || judge_character(start, taken_since(start));
-}
-
-bool JsonCursor::judge_character(std::size_t start, std::string_view bytes) {
-  const unsigned code_point = decode_utf8(bytes);
-  if (is_noncharacter(code_point) && !refuse(Rule::json_string_noncharacter, start)) return false;
-  const bool separator = code_point <= 0x9F || code_point == 0x2028 || code_point == 0x2029;
-  return grant(separator ? Rule::json_string_raw_del_and_separators : Rule::json_string_raw_utf8,
-               start);
-}
-
 // --- Numbers and literals.
 
 void JsonCursor::take_digits() {
@@ -399,7 +179,7 @@ bool JsonCursor::integer_part() {
     if (next == 'x' || next == 'X') {
       if (!refuse(Rule::json_number_hexadecimal, position_)) return false;
       ++position_;
-      while (!at_end() && hex_value(peek()) >= 0) ++position_;
+      while (!at_end() && is_hex_digit(peek())) ++position_;
       return true;
     }
   }
@@ -533,28 +313,41 @@ bool JsonCursor::skip_to_item() {
   return need_byte();
 }
 
-Step JsonCursor::next_name(Container& object, std::string& name_out, std::size_t& name_offset) {
+// White space, and the comma that must stand between two items, up to the next item or through the
+// closing bracket.
+Step JsonCursor::next_item(Container& container, const Brackets& brackets) {
   if (!white_space_and_byte()) return Step::over;
-  if (peek() == '}') return close();
-  if (!object.first) {
+  if (peek() == brackets.closing) return close();
+  if (!container.first) {
     if (peek() == ',') {
       ++position_;
       if (!white_space_and_byte()) return Step::over;
-      if (peek() == '}') {
-        return refuse(Rule::json_object_trailing_comma, position_) ? close() : Step::over;
+      if (peek() == brackets.closing) {
+        return refuse(brackets.trailing_comma, position_) ? close() : Step::over;
       }
     } else {
-      if (!refuse(Rule::json_object_separator, position_) || !skip_to_item()) return Step::over;
+      if (!refuse(brackets.separator, position_) || !skip_to_item()) return Step::over;
       if (peek() == '}' || peek() == ']') return close();
     }
   }
-  object.first = false;
+  container.first = false;
   while (peek() == ',') {
-    if (!refuse(Rule::json_object_separator, position_)) return Step::over;
+    if (!refuse(brackets.separator, position_)) return Step::over;
     ++position_;
     if (!white_space_and_byte()) return Step::over;
-    if (peek() == '}') return close();
+    if (peek() == brackets.closing) return close();
   }
+  return Step::item;
+}
+
+Step JsonCursor::next_element(Container& array) {
+  return next_item(array, {']', Rule::json_array_separator, Rule::json_array_trailing_comma});
+}
+
+Step JsonCursor::next_name(Container& object, std::string& name_out, std::size_t& name_offset) {
+  const Step step =
+      next_item(object, {'}', Rule::json_object_separator, Rule::json_object_trailing_comma});
+  if (step != Step::item) return step;
   name_offset = position_;
   if (!name(name_out)) return Step::over;
   ++object.member_count;
@@ -604,31 +397,6 @@ bool JsonCursor::colon() {
     ++position_;
   }
   return white_space_and_byte();
-}
-
-Step JsonCursor::next_element(Container& array) {
-  if (!white_space_and_byte()) return Step::over;
-  if (peek() == ']') return close();
-  if (!array.first) {
-    if (peek() == ',') {
-      ++position_;
-      if (!white_space_and_byte()) return Step::over;
-      if (peek() == ']') {
-        return refuse(Rule::json_array_trailing_comma, position_) ? close() : Step::over;
-      }
-    } else {
-      if (!refuse(Rule::json_array_separator, position_) || !skip_to_item()) return Step::over;
-      if (peek() == '}' || peek() == ']') return close();
-    }
-  }
-  array.first = false;
-  while (peek() == ',') {
-    if (!refuse(Rule::json_array_separator, position_)) return Step::over;
-    ++position_;
-    if (!white_space_and_byte()) return Step::over;
-    if (peek() == ']') return close();
-  }
-  return Step::item;
 }
 
 }  // namespace connectorgroup::reference

@@ -117,6 +117,12 @@ class JsonCursor {
   bool name(std::string& name);
   bool skip_to_item();
   Step close();
+  struct Brackets {
+    unsigned char closing;
+    Rule separator;
+    Rule trailing_comma;
+  };
+  Step next_item(Container& container, const Brackets& brackets);
 
   std::string_view text_;
   Limits limits_;

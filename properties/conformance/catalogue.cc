@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 #include <utility>
+
+#include "properties/input_files.h"
 
 namespace connectorgroup {
 namespace {
@@ -208,16 +208,6 @@ std::string catalogue_row(const Case& expected) {
   text += expected.offset ? std::to_string(*expected.offset) : std::string(kNone);
   text += "\t" + or_none(expected.twin) + "\t" + or_none(expected.member);
   return text;
-}
-
-std::optional<std::string> read_file(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  // A folder opens on some systems, and only reading it fails.
-  std::error_code error;
-  if (!stream || std::filesystem::is_directory(file, error)) return std::nullopt;
-  std::string bytes(std::istreambuf_iterator<char>(stream), {});
-  if (stream.bad()) return std::nullopt;
-  return bytes;
 }
 
 std::filesystem::path file_of(const std::filesystem::path& corpus, std::string_view case_path) {

@@ -62,9 +62,6 @@ CatalogueAnswer load_catalogue(const std::filesystem::path& corpus);
 // The row of this case, without line end.
 std::string catalogue_row(const Case& expected);
 
-// The bytes of a file; nothing when it can't be read.
-std::optional<std::string> read_file(const std::filesystem::path& file);
-
 // Where a case's bytes are.
 std::filesystem::path file_of(const std::filesystem::path& corpus, std::string_view case_path);
 

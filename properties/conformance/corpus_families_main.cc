@@ -18,6 +18,7 @@
 
 #include "properties/conformance/catalogue.h"
 #include "properties/conformance/families.h"
+#include "properties/input_files.h"
 
 namespace connectorgroup {
 namespace {

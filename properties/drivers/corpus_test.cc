@@ -18,6 +18,7 @@
 #include "properties/conformance/families.h"
 #include "properties/drivers/reader_answers.h"
 #include "properties/escaped.h"
+#include "properties/input_files.h"
 
 namespace connectorgroup {
 namespace {

@@ -12,6 +12,7 @@
 #include "model/body/reader.h"
 #include "properties/body_laws.h"
 #include "properties/conformance/catalogue.h"
+#include "properties/input_files.h"
 #include "properties/subjects/model_subject.h"
 #include "properties/suite.h"
 

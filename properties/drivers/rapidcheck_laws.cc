@@ -12,13 +12,13 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "properties/edits/random_source.h"
 #include "properties/generators/texts.h"
+#include "properties/input_files.h"
 #include "properties/suite.h"
 
 namespace connectorgroup {
@@ -45,18 +45,15 @@ std::uint64_t number_from_environment(const char* variable, std::uint64_t otherw
 }
 
 std::vector<std::string> corpus_texts() {
-  std::vector<std::filesystem::path> files;
-  const std::filesystem::path folder = std::filesystem::path(CONNECTORGROUP_CORPUS) / "body";
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() == ".json") files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
+  // The largest are there for limits; edited by a byte they only cost time.
+  constexpr std::size_t kSizeMax = 2048;
+  const InputFiles inputs = input_files(std::filesystem::path(CONNECTORGROUP_CORPUS) / "body");
+  EXPECT_EQ(inputs.error, "");
   std::vector<std::string> texts;
-  for (const std::filesystem::path& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-    // Limits are tried with the files as they are; edited by a byte they only cost time.
-    if (texts.back().size() > 2048) texts.pop_back();
+  for (const std::filesystem::path& file : inputs.files) {
+    const std::optional<std::string> text = read_file(file);
+    EXPECT_TRUE(text.has_value()) << file;
+    if (text && text->size() <= kSizeMax) texts.push_back(*text);
   }
   return texts;
 }

@@ -7,16 +7,14 @@
 // broke, or the second run differed from the first; 2 wrong arguments; 3 a path can't be read or
 // holds nothing.
 
-#include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "properties/input_files.h"
 #include "properties/suite.h"
 
 namespace {
@@ -71,26 +69,6 @@ std::optional<std::string> parse(int argc, char** argv, Arguments& arguments) {
   return std::nullopt;
 }
 
-// The files of a path in a stable order. Empty: there are none, and standard error says why.
-std::vector<std::filesystem::path> files_of(const std::filesystem::path& path) {
-  std::vector<std::filesystem::path> files;
-  std::error_code error;
-  if (std::filesystem::is_regular_file(path, error)) return {path};
-  for (std::filesystem::recursive_directory_iterator entry(path, error), end;
-       !error && entry != end; entry.increment(error)) {
-    if (entry->is_regular_file() && entry->path().extension() == ".json") {
-      files.push_back(entry->path());
-    }
-  }
-  if (error) {
-    std::fprintf(stderr, "replay: %s: %s\n", path.c_str(), error.message().c_str());
-    return {};
-  }
-  if (files.empty()) std::fprintf(stderr, "replay: %s: no .json file in it\n", path.c_str());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 std::string what(const std::optional<Failure>& failure) {
   return failure ? std::string(failure->law->id) + ": " + failure->what : "nothing broke";
 }
@@ -101,10 +79,18 @@ class Replay {
 
   int run() {
     for (const std::filesystem::path& path : arguments_.paths) {
-      const std::vector<std::filesystem::path> files = files_of(path);
-      if (files.empty()) return kUnreadable;
-      for (const std::filesystem::path& file : files) {
-        if (!replay(file)) return kUnreadable;
+      const InputFiles inputs = input_files(path);
+      if (!inputs.error.empty()) {
+        std::fprintf(stderr, "replay: %s\n", inputs.error.c_str());
+        return kUnreadable;
+      }
+      for (const std::filesystem::path& file : inputs.files) {
+        const std::optional<std::string> bytes = read_file(file);
+        if (!bytes) {
+          std::fprintf(stderr, "replay: %s can't be read\n", file.c_str());
+          return kUnreadable;
+        }
+        replay(file, *bytes);
       }
     }
     std::printf("replayed %zu inputs, %zu accepted, on %zu laws: %zu broken\n",
@@ -114,13 +100,7 @@ class Replay {
   }
 
  private:
-  bool replay(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in.is_open() || in.bad()) {
-      std::fprintf(stderr, "replay: %s can't be read\n", file.c_str());
-      return false;
-    }
+  void replay(const std::filesystem::path& file, std::string_view bytes) {
     const std::optional<Failure> first = suite_.check(arguments_.laws, bytes, Effort::thorough);
     const std::optional<Failure> second = suite_.check(arguments_.laws, bytes, Effort::thorough);
     if (what(first) != what(second)) {
@@ -132,7 +112,6 @@ class Replay {
       const std::string saved = save_failure(*first, bytes, arguments_.failures);
       std::printf("%s\n%s\n", file.c_str(), repair_kit(*first, bytes, saved).c_str());
     }
-    return true;
   }
 
   Arguments arguments_;
