@@ -3,7 +3,7 @@
 #
 #   cmake -DFUZZ_BINARY_DIR=... -DFUZZ_CORPUS_DIR=... -DFUZZ_WORK_DIR=... -DTARGETS=a;b -P run.cmake
 #
-# CONNECTORGROUP_FUZZ_RUNS in the environment sets the executions of each target (default 1,000,000),
+# CONNECTORGROUP_FUZZ_RUNS in the environment sets the executions of each target (default 200,000),
 # CONNECTORGROUP_FUZZ_SEED the engine's seed (default 1). Runs are counted, never timed, and one build
 # with one seed does the same every time. A target whose name begins with "canary" must be caught; any
 # other finding is a failure. What was found stays in the work folder.
@@ -80,7 +80,7 @@ macro(table_row row target seeds executions speed edges accepted findings)
   string(APPEND ${row} "  ${findings}")
 endmacro()
 
-number_from_environment(CONNECTORGROUP_FUZZ_RUNS 1000000 runs)
+number_from_environment(CONNECTORGROUP_FUZZ_RUNS 200000 runs)
 number_from_environment(CONNECTORGROUP_FUZZ_SEED 1 seed)
 table_row(table target seeds executions exec/s edges accepted findings)
 set(failed "")

@@ -31,23 +31,27 @@ bool is_noncharacter_at(std::string_view utf8, std::size_t i) {
          byte_at(utf8, i + 3) >= 0xBE;
 }
 
+// The same for the characters whose lead bytes are in [begin, end).
+bool has_noncharacter_in(std::string_view utf8, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (byte_at(utf8, i) >= 0xEF && is_noncharacter_at(utf8, i)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool has_noncharacter(std::string_view utf8) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080u;
+  constexpr std::size_t kWordSize = sizeof(kHighBits);
   std::size_t i = 0;
-  while (i < utf8.size()) {
+  for (; i + kWordSize <= utf8.size(); i += kWordSize) {
     std::uint64_t word = 0;
-    const std::size_t size = std::min(sizeof(word), utf8.size() - i);
-    std::memcpy(&word, utf8.data() + i, size);
-    if ((word & kHighBits) != 0) {
-      for (std::size_t j = i; j < i + size; ++j) {
-        if (byte_at(utf8, j) >= 0xEF && is_noncharacter_at(utf8, j)) return true;
-      }
-    }
-    i += size;
+    std::memcpy(&word, utf8.data() + i, kWordSize);
+    // Nearly all texts are nearly all ASCII.
+    if ((word & kHighBits) != 0 && has_noncharacter_in(utf8, i, i + kWordSize)) return true;
   }
-  return false;
+  return has_noncharacter_in(utf8, i, utf8.size());
 }
 
 std::string_view JsonWalk::token(ondemand::value& value) {

@@ -201,8 +201,9 @@ bool BodyReader::Implementation::object(ondemand::object& object, Role role, std
 std::size_t BodyReader::Implementation::declared_index(const char* spelled, Role role) const {
   for (std::size_t i = 0; i < kMemberCount; ++i) {
     const std::string_view name = contract_->members[i].name;
-    if (is_read(contract_->members[i], role) &&
-        std::memcmp(spelled, name.data(), name.size()) == 0 && spelled[name.size()] == '"') {
+    // The closing quote is where another name has one least often.
+    if (spelled[name.size()] == '"' && is_read(contract_->members[i], role) &&
+        std::memcmp(spelled, name.data(), name.size()) == 0) {
       return i;
     }
   }
