@@ -125,7 +125,10 @@ std::string repair_kit(const Failure& failure, std::string_view bytes, std::stri
   text += "  repeat, from the source folder:\n";
   if (!found_by.empty()) text += "    " + std::string(found_by) + "\n";
   text += "    build/test/properties/replay --law " + law + " " + file + "\n";
-  text += "    build/fuzz/fuzz/body_fuzz " + file + "\n";
+  text += "    CONNECTORGROUP_FUZZ_LAW=" + law + " build/fuzz/fuzz/body_fuzz " + file + "\n";
+  text += "  minimise:\n";
+  text += "    CONNECTORGROUP_FUZZ_LAW=" + law +
+          " build/fuzz/fuzz/body_fuzz -minimize_crash=1 -runs=100000 " + file + "\n";
   text += "  keep as a regression:\n";
   text += "    cp " + file + " corpus/regressions/\n";
   return text;

@@ -83,6 +83,7 @@ bool JsonWalk::name(ondemand::field& field, std::string_view& out) {
 }
 
 bool JsonWalk::boolean(ondemand::value& value, bool& out) {
+  // The whole token is compared: which bytes may follow a literal isn't left to simdjson.
   const std::string_view word = token(value);
   if (word != "true" && word != "false") return false;
   return value.get_bool().get(out) == simdjson::SUCCESS;
