@@ -162,7 +162,7 @@ std::string rich_value(std::size_t levels, RandomSource& random) {
   if (levels > 1) {
     items.push_back("{" + random_string(random) + ":" + random_value(any_type, levels - 2, random) +
                     "}");
-    items.push_back(random.chance(1, 2) ? "[]" : "{}");
+    items.emplace_back(random.chance(1, 2) ? "[]" : "{}");
   }
   for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random.below(i)]);
   return bracketed('[', items, ']', random);

@@ -33,7 +33,7 @@ std::optional<Fault> depth(const Planting& p) {
 // A beginning that none of the object's names has.
 std::string unused_stem(const Planting& p, std::size_t object) {
   for (;;) {
-    const std::string stem = "@limit." + std::to_string(p.random.below(1000000)) + ".";
+    std::string stem = "@limit." + std::to_string(p.random.below(1000000)) + ".";
     bool used = false;
     for (const std::size_t member : p.body.value(object).children) {
       used = used || p.body.value(member).name->content.starts_with(stem);

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "model/assertion.h"
+
 namespace connectorgroup {
 namespace {
 
@@ -488,6 +490,7 @@ std::string Machine::filler(Expected expected, const MemberSpec* spec) const {
     case Expected::count:
       return "0";
     case Expected::declared:
+      CONNECTORGROUP_ASSERT(spec != nullptr);
       if (spec->type == ValueType::boolean) return "true";
       if (spec->nullable) return "null";
       return '"' + std::string(spec->values.empty() ? "x" : spec->values[0]) + '"';
