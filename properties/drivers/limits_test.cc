@@ -136,6 +136,8 @@ TEST(LimitOfDepth, CountsTheLevelsOfACollection) {
   expect(group, with_depth(2, BodyKind::collection), Violation{Rule::limit_depth, 10});
   expect(group, with_depth(1, BodyKind::collection), Violation{Rule::limit_depth, 9});
   expect(R"({"value":[]})", with_depth(2, BodyKind::collection), std::nullopt);
+  // No element is there to be too deep: the array itself is.
+  expect(R"({"value":[]})", with_depth(1, BodyKind::collection), Violation{Rule::limit_depth, 9});
 }
 
 TEST(LimitOfDepth, YieldsToWhatIsWrongBefore) {
