@@ -27,7 +27,6 @@ constexpr int kBroken = 1;
 constexpr int kUsage = 2;
 constexpr int kUnwritable = 3;
 constexpr long kLengthMax = 8;
-constexpr std::string_view kFoundBy = "build/test/properties/exhaustive --length 8";
 
 constexpr std::array<std::string_view, 19> kTokens{
     "{",         "}",        "[",    "]",    ",", ":", "\"name\"", "\"n\\u0061me\"",
@@ -72,6 +71,9 @@ void append_member(std::string_view name, std::string_view value, std::string& o
 
 class Exhaustive {
  public:
+  explicit Exhaustive(long length)
+      : found_by_("build/test/properties/exhaustive --length " + std::to_string(length)) {}
+
   // Every sequence of exactly `length` tokens, in every frame.
   bool texts(std::size_t length) {
     std::vector<std::size_t> chosen(length, 0);
@@ -125,10 +127,11 @@ class Exhaustive {
     const std::optional<Failure> failure = suite_.check(body_laws(), text, Effort::sampled);
     if (!failure) return true;
     const std::string saved = save_failure(*failure, text, CONNECTORGROUP_FAILURES);
-    std::printf("%s\n", repair_kit(*failure, text, saved, kFoundBy).c_str());
+    std::printf("%s\n", repair_kit(*failure, text, saved, found_by_).c_str());
     return false;
   }
 
+  std::string found_by_;  // the command that finds a failure again
   Suite suite_;
 };
 
@@ -168,7 +171,7 @@ bool parse(int argc, char** argv, Arguments& arguments) {
 int main(int argc, char** argv) {
   Arguments arguments;
   if (!parse(argc, argv, arguments)) return usage();
-  Exhaustive exhaustive;
+  Exhaustive exhaustive(arguments.length);
   bool holds = exhaustive.values();
   for (long length = 0; holds && length <= arguments.length; ++length) {
     holds = exhaustive.texts(static_cast<std::size_t>(length));
