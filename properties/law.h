@@ -12,7 +12,6 @@
 #include <string>
 #include <string_view>
 
-#include "model/rule.h"
 #include "properties/subject.h"
 
 namespace connectorgroup {
