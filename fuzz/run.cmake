@@ -4,10 +4,10 @@
 #   cmake -DFUZZ_BINARY_DIR=... -DFUZZ_CORPUS_DIR=... -DFUZZ_WORK_DIR=... -DTARGETS=a;b -P run.cmake
 #
 # CONNECTORGROUP_FUZZ_RUNS in the environment sets the executions of each target (default 200,000),
-# CONNECTORGROUP_FUZZ_SEED the engine's seed (default 1). Runs are counted, never timed. One
-# build with one seed does the same every time on one checkout; in another one the engine may meet the
-# seeds in another order, which moves the edges covered by a few. A target whose name begins with "canary" must be caught; any
-# other finding is a failure. What was found stays in the work folder.
+# CONNECTORGROUP_FUZZ_SEED the engine's seed (default 1). Runs are counted, never timed. One build with
+# one seed does the same every time on one checkout; in another one the engine may meet the seeds in
+# another order, which moves the edges covered by a few. A target whose name begins with "canary" must
+# be caught; any other finding is a failure. What was found stays in the work folder.
 cmake_minimum_required(VERSION 3.25)
 
 function(number_from_environment variable default result)
