@@ -48,13 +48,19 @@ constexpr std::array<MemberSpec, kMemberCount> kMembersBeta{{
     kMembers,
 }};
 
+// The page leaves the version open ("{ver}") and says what beta means; v1.0 was the other version
+// of the service in 2017. Today's documentation and metadata have the resource in beta alone.
+constexpr std::array<std::string_view, 2> kVersions2017{"beta", "v1.0"};
+constexpr std::array<std::string_view, 1> kVersionsBeta{"beta"};
+
 constexpr std::array<int, 1> kStatuses2017{201};
 constexpr std::array<int, 2> kStatusesBeta{201, 200};
 
 constexpr std::array<Contract, 2> kContracts{{
-    {"graph-2017", "/connectorGroups", "documentation page of 2017-08-07", kMembers2017,
-     kStatuses2017},
-    {"graph-beta", "/onPremisesPublishingProfiles/applicationProxy/connectorGroups",
+    {"graph-2017", "/connectorGroups", kVersions2017, "connectorGroups",
+     "documentation page of 2017-08-07", kMembers2017, kStatuses2017},
+    {"graph-beta", "/onPremisesPublishingProfiles/applicationProxy/connectorGroups", kVersionsBeta,
+     "onPremisesPublishingProfiles('applicationProxy')/connectorGroups",
      "documentation and metadata of 2026-08, beta endpoint", kMembersBeta, kStatusesBeta},
 }};
 

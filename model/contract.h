@@ -51,8 +51,13 @@ struct MemberSpec {
 };
 
 struct Contract {
-  std::string_view id;      // "graph-2017"
-  std::string_view path;    // below the version segment: "/connectorGroups"
+  std::string_view id;    // "graph-2017"
+  std::string_view path;  // below the version segment: "/connectorGroups"
+  // What the first segment of a path may be; the first of them is what is written by default.
+  std::span<const std::string_view> version_segments;
+  // The fragment of a context URL that names the collection (OData Protocol 4.01 section 10):
+  // "connectorGroups".
+  std::string_view context_fragment;
   std::string_view origin;  // where its statements come from, one line
   std::span<const MemberSpec, kMemberCount> members;
   // The first is what the documentation says and what is expected by default; any further ones were

@@ -1,6 +1,6 @@
-// The table of rules. Every requirement on a body is one row; violations, corpus cases, edits,
-// planted faults, reports and documentation all point at rows. Ids are append-only: a rule may be
-// reworded or excluded, never renamed.
+// The table of rules. Every requirement on a body, a message or the exchange is one row;
+// violations, corpus cases, edits, planted faults, reports and documentation all point at rows. Ids
+// are append-only: a rule may be reworded or excluded, never renamed.
 #pragma once
 
 #include <bitset>
@@ -97,7 +97,16 @@ enum class Rule : std::uint8_t {
   collection_controls_anywhere,
   collection_empty,
   collection_extra_members,
-  // Limits of the reader.
+  // Error objects.
+  error_text_empty,
+  error_member_sibling,
+  error_context,
+  error_detail_object,
+  error_target_null,
+  error_inner_spelling,
+  error_inner_contents,
+  error_members_extra,
+  // Limits of the reader of bodies.
   limit_bytes,
   limit_depth,
   limit_members,
@@ -125,9 +134,143 @@ enum class Rule : std::uint8_t {
   enum_evolution,
   enum_prefer_unknown_members,
   enum_sentinel_in_update,
+  // Framing and lines: what is refused.
+  http_message_incomplete,
+  http_message_trailing,
+  http_line_bare_cr,
+  http_line_bare_lf,
+  http_method,
+  http_request_line_space,
+  http_request_line_version,
+  http_target_form,
+  http_target_character,
+  http_target_percent,
+  http_target_authority,
+  http_version_form,
+  http_version_major,
+  http_status_line_space,
+  http_status_code,
+  http_status_range,
+  http_status_line_reason,
+  http_field_leading_space,
+  http_field_obs_fold,
+  http_field_name,
+  http_field_name_space,
+  http_field_colon,
+  http_field_null,
+  http_field_control,
+  http_field_repeated,
+  http_host_missing,
+  http_host_repeated,
+  http_host_value,
+  http_host_empty,
+  http_content_length_digits,
+  http_content_length_range,
+  http_content_length_repeated,
+  http_content_length_differ,
+  http_no_content_framing,
+  http_transfer_encoding_with_length,
+  http_transfer_encoding_version,
+  http_transfer_encoding_syntax,
+  http_transfer_encoding_unknown,
+  http_transfer_encoding_chunked_last,
+  http_transfer_encoding_chunked_twice,
+  http_transfer_encoding_parameters,
+  http_chunk_size,
+  http_chunk_size_range,
+  http_chunk_extension,
+  http_chunk_data_end,
+  http_trailer_forbidden,
+  http_media_type_syntax,
+  http_retry_after_syntax,
+  // Framing and lines: what must be accepted.
+  http_line_empty_before_request,
+  http_method_any_token,
+  http_target_absolute_form,
+  http_target_query,
+  http_version_minor,
+  http_version_one_zero,
+  http_status_line_reason_free,
+  http_field_name_case,
+  http_field_optional_whitespace,
+  http_field_value_empty,
+  http_field_obs_text,
+  http_field_unknown,
+  http_field_list_repeated,
+  http_host_forms,
+  http_host_of_absolute_form,
+  http_content_length_leading_zeros,
+  http_content_length_octets,
+  http_content_final_line_end,
+  http_content_absent,
+  http_no_content_ends,
+  http_content_until_close,
+  http_transfer_encoding_case,
+  http_transfer_encoding_empty_elements,
+  http_chunk_size_forms,
+  http_chunk_several,
+  http_chunk_extension_ignored,
+  http_chunk_trailers,
+  http_media_type_parameters,
+  http_media_type_case,
+  // Limits of the reader of messages.
+  limit_line,
+  limit_fields,
+  limit_field_section,
+  limit_content,
+  limit_chunk_extensions,
+  // What is written.
+  http_write_true_length,
+  http_write_refuses_unrepresentable,
+  http_write_accepted,
+  // Known, not judged.
+  http_target_length,
+  http_expect,
+  http_connect_tunnel,
+  // The exchange: what is refused.
+  exchange_method,
+  exchange_version_segment,
+  exchange_path,
+  exchange_authorization_missing,
+  exchange_content_type_missing,
+  exchange_content_type_json,
+  exchange_content_type_charset,
+  exchange_content_encoding,
+  exchange_status,
+  exchange_location_syntax,
+  exchange_www_authenticate_missing,
+  exchange_allow_missing,
+  bearer_scheme,
+  bearer_token,
+  bearer_one_method,
+  bearer_challenge_syntax,
+  bearer_challenge_scheme,
+  bearer_challenge_parameter,
+  bearer_challenge_repeated,
+  bearer_error_status,
+  // The exchange: what must be accepted.
+  exchange_path_percent_encoded,
+  exchange_query,
+  exchange_content_type_parameters,
+  exchange_fields_unknown,
+  exchange_location_absent,
+  exchange_error_any_code,
+  bearer_scheme_case,
+  bearer_spaces,
+  bearer_challenge_several,
+  // What a service answers.
+  exchange_write_location,
+  exchange_write_error,
+  exchange_write_odata_version,
+  exchange_write_status,
+  exchange_write_no_credentials,
+  exchange_get_equals_post,
+  // Known, not judged.
+  exchange_accept,
+  exchange_odata_max_version,
+  exchange_etag,
 };
-inline constexpr std::size_t kRuleCount =
-    static_cast<std::size_t>(Rule::enum_sentinel_in_update) + 1;
+inline constexpr std::size_t kRuleCount = static_cast<std::size_t>(Rule::exchange_etag) + 1;
 
 // What an implementation must do about the rule.
 enum class Demand : std::uint8_t {
@@ -153,9 +296,11 @@ enum class Origin : std::uint8_t {
 // Which byte a violation's offset names.
 enum class Place : std::uint8_t {
   byte,           // the first byte that no accepted text can have there
-  unit,           // the first byte of the number, escape sequence or character that is at fault
+  unit,           // the first byte of what is at fault: a number, character, coding, status code
   member,         // the opening quote of the member's name
   closing_brace,  // the closing brace of the object that lacks a member
+  field,          // the first byte of the field's name
+  empty_line,     // the empty line that ends the header section which lacks a field
   end,            // the end of the text
   none,           // not a rule that a text is refused for
 };
@@ -175,6 +320,11 @@ struct RuleRow {
 
 // All rows, in the order of the enumeration.
 std::span<const RuleRow, kRuleCount> rules();
+// The rows of one room, which follow each other: bodies (model/body/rules.h), HTTP messages
+// (model/http/rules.h), the exchange (model/exchange/rules.h).
+std::span<const RuleRow> body_rules();
+std::span<const RuleRow> http_rules();
+std::span<const RuleRow> exchange_rules();
 const RuleRow& row(Rule rule);
 
 // The rule with this id, if there is one. Linear in the number of rules.

@@ -1,0 +1,119 @@
+#include "model/http/known_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "model/http/octets.h"
+
+namespace connectorgroup::http {
+namespace {
+
+constexpr KnownField list(std::string_view name) { return {name, Framing::none, true, false}; }
+constexpr KnownField single(std::string_view name) { return {name, Framing::none, false, false}; }
+constexpr KnownField list_in_trailer(std::string_view name) {
+  return {name, Framing::none, true, true};
+}
+constexpr KnownField single_in_trailer(std::string_view name) {
+  return {name, Framing::none, false, true};
+}
+
+// In the order of their lengths. Content-Length is compared by its numbers, not by its lines, and
+// Host has a rule of its own for standing twice.
+constexpr std::array kFields{
+    list("TE"),
+    list("Via"),
+    single("Age"),
+    single_in_trailer("ETag"),
+    KnownField{"Host", Framing::host, false, false},
+    single("Date"),
+    single_in_trailer("From"),
+    list("Vary"),
+    list("Allow"),
+    single("Range"),
+    list("Accept"),
+    list("Expect"),
+    list("Prefer"),
+    list("Cookie"),
+    single_in_trailer("Server"),
+    list("Pragma"),
+    list("Trailer"),
+    list("Upgrade"),
+    single("Expires"),
+    single_in_trailer("Referer"),
+    list("Warning"),
+    single("Location"),
+    list("If-Match"),
+    single("If-Range"),
+    list("Connection"),
+    single_in_trailer("User-Agent"),
+    list("Set-Cookie"),
+    single_in_trailer("request-id"),
+    single("Retry-After"),
+    single("Content-Type"),
+    single("Max-Forwards"),
+    list("Cache-Control"),
+    single_in_trailer("OData-Version"),
+    single_in_trailer("Last-Modified"),
+    list("If-None-Match"),
+    single("Authorization"),
+    single("Content-Range"),
+    list("Accept-Charset"),
+    KnownField{"Content-Length", Framing::content_length, true, false},
+    list("Accept-Encoding"),
+    list("Accept-Language"),
+    list("WWW-Authenticate"),
+    list("Content-Encoding"),
+    list_in_trailer("Content-Language"),
+    single_in_trailer("Content-Location"),
+    single_in_trailer("OData-MaxVersion"),
+    KnownField{"Transfer-Encoding", Framing::transfer_encoding, true, false},
+    single("If-Modified-Since"),
+    single_in_trailer("client-request-id"),
+    list("Preference-Applied"),
+    list("Proxy-Authenticate"),
+    single("If-Unmodified-Since"),
+    single("Proxy-Authorization"),
+};
+static_assert(kFields.size() < 64);
+
+constexpr std::size_t kLengthMax = 19;
+
+// kFirst[n] is the place of the first field whose name has at least n octets.
+constexpr std::array<std::uint8_t, kLengthMax + 2> first_of_length() {
+  std::array<std::uint8_t, kLengthMax + 2> first{};
+  for (std::size_t length = 0; length < first.size(); ++length) {
+    std::size_t at = 0;
+    while (at < kFields.size() && kFields[at].name.size() < length) ++at;
+    first[length] = static_cast<std::uint8_t>(at);
+  }
+  return first;
+}
+constexpr auto kFirst = first_of_length();
+
+constexpr bool ordered_by_length() {
+  for (std::size_t i = 1; i < kFields.size(); ++i) {
+    if (kFields[i].name.size() < kFields[i - 1].name.size()) return false;
+  }
+  return kFields.back().name.size() == kLengthMax;
+}
+static_assert(ordered_by_length());
+
+bool equal_but_for_case(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(),
+                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
+}  // namespace
+
+std::span<const KnownField> known_fields() { return kFields; }
+
+const KnownField* find_known_field(std::string_view name) {
+  if (name.size() > kLengthMax) return nullptr;
+  for (std::size_t i = kFirst[name.size()]; i < kFirst[name.size() + 1]; ++i) {
+    if (equal_but_for_case(kFields[i].name, name)) return &kFields[i];
+  }
+  return nullptr;
+}
+
+}  // namespace connectorgroup::http

@@ -1,0 +1,102 @@
+#include "model/http/message.h"
+
+#include <algorithm>
+#include <array>
+
+#include "model/http/octets.h"
+
+namespace connectorgroup {
+namespace {
+
+std::vector<Field> own(std::span<const FieldView> fields) {
+  std::vector<Field> owned;
+  owned.reserve(fields.size());
+  for (const FieldView& field : fields) {
+    owned.push_back({std::string(field.name), std::string(field.value)});
+  }
+  return owned;
+}
+
+std::vector<FieldView> views(const std::vector<Field>& fields) {
+  std::vector<FieldView> views;
+  views.reserve(fields.size());
+  for (const Field& field : fields) views.push_back({field.name, field.value});
+  return views;
+}
+
+template <class Container>
+auto find(const Container& fields, std::string_view name) -> decltype(fields.data()) {
+  const auto found = std::find_if(fields.begin(), fields.end(), [name](const auto& field) {
+    return equal_ignoring_case(field.name, name);
+  });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+// Whether a comma-separated list has the element, in any case.
+bool has_element(std::string_view list, std::string_view element) {
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    std::string_view one = list.substr(0, comma);
+    while (!one.empty() && http::is_white_space(one.front())) one.remove_prefix(1);
+    while (!one.empty() && http::is_white_space(one.back())) one.remove_suffix(1);
+    if (equal_ignoring_case(one, element)) return true;
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view name(MessageKind kind) {
+  constexpr std::array<std::string_view, 3> kNames{"request", "response", "response-to-head"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+Request own(const RequestView& view) {
+  return {std::string(view.method), std::string(view.target),  view.minor_version,
+          own(view.fields),         std::string(view.content), own(view.trailers)};
+}
+
+Response own(const ResponseView& view) {
+  return {view.status,      std::string(view.reason),  view.minor_version,
+          own(view.fields), std::string(view.content), own(view.trailers)};
+}
+
+ViewOf::ViewOf(const Request& request)
+    : fields_(views(request.fields)), trailers_(views(request.trailers)) {
+  request_ = {request.method, request.target,  request.minor_version,
+              fields_,        request.content, trailers_};
+}
+
+ViewOf::ViewOf(const Response& response)
+    : fields_(views(response.fields)), trailers_(views(response.trailers)) {
+  response_ = {response.status, response.reason,  response.minor_version,
+               fields_,         response.content, trailers_};
+}
+
+bool equal_ignoring_case(std::string_view left, std::string_view right) {
+  return left.size() == right.size() &&
+         std::equal(left.begin(), left.end(), right.begin(),
+                    [](char a, char b) { return http::lower(a) == http::lower(b); });
+}
+
+const FieldView* find_field(std::span<const FieldView> fields, std::string_view name) {
+  return find(fields, name);
+}
+
+const Field* find_field(std::span<const Field> fields, std::string_view name) {
+  return find(fields, name);
+}
+
+bool keeps_connection(int minor_version, std::span<const FieldView> fields) {
+  bool close = false;
+  bool keep_alive = false;
+  for (const FieldView& field : fields) {
+    if (!equal_ignoring_case(field.name, "Connection")) continue;
+    close = close || has_element(field.value, "close");
+    keep_alive = keep_alive || has_element(field.value, "keep-alive");
+  }
+  return !close && (minor_version > 0 || keep_alive);
+}
+
+}  // namespace connectorgroup
