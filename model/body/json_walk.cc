@@ -5,12 +5,15 @@
 #include <cstring>
 #include <utility>
 
+#include "model/assertion.h"
 #include "model/body/finite_number.h"
 
 namespace connectorgroup {
 namespace {
 
 namespace ondemand = simdjson::ondemand;
+
+static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
 
 constexpr double kLargestInteger = 9007199254740991.0;  // 2^53-1: RFC 7493 section 2.2
 
@@ -52,6 +55,33 @@ bool has_noncharacter(std::string_view utf8) {
     if ((word & kHighBits) != 0 && has_noncharacter_in(utf8, i, i + kWordSize)) return true;
   }
   return has_noncharacter_in(utf8, i, utf8.size());
+}
+
+JsonWalk::JsonWalk(const Limits& limits) : limits_(limits) {
+  CONNECTORGROUP_ASSERT(limits.depth_max >= 1 && limits.depth_max <= kDepthMaxHighest);
+  CONNECTORGROUP_ASSERT(limits.members_max >= 1);
+  CONNECTORGROUP_ASSERT(limits.bytes_max <= 0xFFFFFFFFu - kPadding);
+}
+
+PaddedText JsonWalk::pad(std::string_view text) {
+  if (text.size() > limits_.bytes_max) return {text, text.size() + kPadding};
+  if (buffer_.size() < text.size() + kPadding) buffer_.resize(text.size() + kPadding);
+  if (!text.empty()) std::memcpy(buffer_.data(), text.data(), text.size());
+  std::memset(buffer_.data() + text.size(), 0, kPadding);
+  return {{buffer_.data(), text.size()}, buffer_.size()};
+}
+
+bool JsonWalk::open(PaddedText text, ondemand::document& document, ondemand::object& body) {
+  CONNECTORGROUP_ASSERT(text.capacity >= text.text.size() + kPadding);
+  steps_ = 0;
+  names_.clear();
+  if (text.text.size() > limits_.bytes_max) return false;
+  // Some versions of simdjson skip a byte order mark.
+  if (text.text.starts_with("\xEF\xBB\xBF")) return false;
+  const auto error =
+      parser_.iterate(text.text.data(), text.text.size(), text.capacity).get(document);
+  if (error != simdjson::SUCCESS || has_noncharacter(text.text)) return false;
+  return document.get_object().get(body) == simdjson::SUCCESS;
 }
 
 std::string_view JsonWalk::token(ondemand::value& value) {

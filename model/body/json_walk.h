@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/body/limits.h"
+#include "model/body/reader.h"
 
 namespace connectorgroup {
 
@@ -20,12 +21,21 @@ bool has_noncharacter(std::string_view utf8);
 
 class JsonWalk {
  public:
-  explicit JsonWalk(const Limits& limits) : limits_(limits) {}
+  // REQUIRES: the limits are within the bounds that limits.h states.
+  explicit JsonWalk(const Limits& limits);
 
+  const Limits& limits() const { return limits_; }
   std::uint64_t steps() const { return steps_; }
-  void start() {
-    steps_ = 0;
-    names_.clear();
+
+  // A copy of a text behind which nothing may be read; valid until the next one. A text beyond the
+  // limit on bytes, which open() refuses, isn't copied.
+  PaddedText pad(std::string_view text);
+  // Starts to read the text, which must begin with an object.
+  bool open(PaddedText text, simdjson::ondemand::document& document,
+            simdjson::ondemand::object& body);
+  // Nothing is left behind the object.
+  static bool at_end(simdjson::ondemand::document& document) {
+    return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
   }
 
   // A string value, unescaped. The view borrows from the text where nothing is escaped, else from
@@ -58,6 +68,8 @@ class JsonWalk {
   bool skip_object(simdjson::ondemand::value& value, std::size_t depth);
 
   Limits limits_;
+  simdjson::ondemand::parser parser_;
+  std::vector<char> buffer_;
   std::vector<std::string_view> names_;
   std::uint64_t steps_ = 0;
 };

@@ -6,9 +6,7 @@
 
 #include <array>
 #include <cstring>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include "model/body/json_walk.h"
 #include "model/body/reference_reader.h"
@@ -17,8 +15,6 @@ namespace connectorgroup {
 namespace {
 
 namespace ondemand = simdjson::ondemand;
-
-static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
 
 enum class Role { create_request, response };
 
@@ -77,41 +73,29 @@ ConnectorGroupView group_from(const Slots& slots) {
 class BodyReader::Implementation {
  public:
   Implementation(const Contract& contract, const Limits& limits)
-      : contract_(&contract), limits_(limits), walk_(limits) {
-    CONNECTORGROUP_ASSERT(limits.depth_max >= 1 && limits.depth_max <= kDepthMaxHighest);
-    CONNECTORGROUP_ASSERT(limits.members_max >= 1);
-    CONNECTORGROUP_ASSERT(limits.bytes_max <= 0xFFFFFFFFu - kPadding);
-  }
+      : contract_(&contract), walk_(limits) {}
 
   const Contract& contract() const { return *contract_; }
-  const Limits& limits() const { return limits_; }
+  const Limits& limits() const { return walk_.limits(); }
   std::uint64_t steps() const { return walk_.steps(); }
-
-  // Copies the text behind which nothing may be read.
-  PaddedText pad(std::string_view text) {
-    if (text.size() > limits_.bytes_max) return {text, text.size() + kPadding};
-    if (buffer_.size() < text.size() + kPadding) buffer_.resize(text.size() + kPadding);
-    if (!text.empty()) std::memcpy(buffer_.data(), text.data(), text.size());
-    std::memset(buffer_.data() + text.size(), 0, kPadding);
-    return {{buffer_.data(), text.size()}, buffer_.size()};
-  }
+  PaddedText pad(std::string_view text) { return walk_.pad(text); }
 
   Result<NewConnectorGroupView> create_request(PaddedText text) {
     Slots slots;
     if (single(text, Role::create_request, slots)) return new_group_from(slots);
-    return refusal(ReferenceReader(*contract_, limits_).read_create_request(text.text));
+    return refusal(ReferenceReader(*contract_, limits()).read_create_request(text.text));
   }
 
   Result<ConnectorGroupView> response(PaddedText text) {
     Slots slots;
     if (single(text, Role::response, slots)) return group_from(slots);
-    return refusal(ReferenceReader(*contract_, limits_).read_response(text.text));
+    return refusal(ReferenceReader(*contract_, limits()).read_response(text.text));
   }
 
   Result<CollectionSummary> collection(PaddedText text, ConnectorGroupVisitor& visitor) {
     CollectionSummary summary;
     if (collection(text, visitor, summary)) return summary;
-    return refusal(ReferenceReader(*contract_, limits_).read_collection(text.text));
+    return refusal(ReferenceReader(*contract_, limits()).read_collection(text.text));
   }
 
  private:
@@ -126,15 +110,11 @@ class BodyReader::Implementation {
   bool single(PaddedText text, Role role, Slots& slots) {
     ondemand::document document;
     ondemand::object body;
-    return open(text, document, body) && object(body, role, 1, slots) && at_end(document);
+    return walk_.open(text, document, body) && object(body, role, 1, slots) &&
+           JsonWalk::at_end(document);
   }
 
   bool collection(PaddedText text, ConnectorGroupVisitor& visitor, CollectionSummary& summary);
-  bool open(PaddedText text, ondemand::document& document, ondemand::object& body);
-  static bool at_end(ondemand::document& document) {
-    return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
-  }
-
   bool object(ondemand::object& object, Role role, std::size_t depth, Slots& slots);
   std::size_t declared_index(const char* spelled, Role role) const;
   std::size_t declared_index(std::string_view name, Role role) const;
@@ -147,24 +127,8 @@ class BodyReader::Implementation {
   bool count(ondemand::value& value, std::optional<std::uint64_t>& out);
 
   const Contract* contract_;
-  Limits limits_;
-  ondemand::parser parser_;
   JsonWalk walk_;
-  std::vector<char> buffer_;
 };
-
-bool BodyReader::Implementation::open(PaddedText text, ondemand::document& document,
-                                      ondemand::object& body) {
-  CONNECTORGROUP_ASSERT(text.capacity >= text.text.size() + kPadding);
-  walk_.start();
-  if (text.text.size() > limits_.bytes_max) return false;
-  // Some versions of simdjson skip a byte order mark.
-  if (text.text.starts_with("\xEF\xBB\xBF")) return false;
-  const auto error =
-      parser_.iterate(text.text.data(), text.text.size(), text.capacity).get(document);
-  if (error != simdjson::SUCCESS || has_noncharacter(text.text)) return false;
-  return document.get_object().get(body) == simdjson::SUCCESS;
-}
 
 bool BodyReader::Implementation::object(ondemand::object& object, Role role, std::size_t depth,
                                         Slots& slots) {
@@ -258,7 +222,7 @@ bool BodyReader::Implementation::collection(PaddedText text, ConnectorGroupVisit
                                             CollectionSummary& summary) {
   ondemand::document document;
   ondemand::object body;
-  if (!open(text, document, body)) return false;
+  if (!walk_.open(text, document, body)) return false;
   const std::size_t names_begin = walk_.names_begin();
   std::size_t ordinal = 0;
   bool value_seen = false;
@@ -272,7 +236,7 @@ bool BodyReader::Implementation::collection(PaddedText text, ConnectorGroupVisit
     walk_.add_name(name);
     if (!collection_member(name, field.value(), ordinal, visitor, summary)) return false;
   }
-  return value_seen && walk_.names_are_unique(names_begin) && at_end(document);
+  return value_seen && walk_.names_are_unique(names_begin) && JsonWalk::at_end(document);
 }
 
 bool BodyReader::Implementation::collection_member(std::string_view name, ondemand::value& value,

@@ -125,6 +125,15 @@ bool JsonCursor::end_of_text() {
   return true;
 }
 
+bool JsonCursor::start(bool& object) {
+  object = false;
+  if (!byte_order_mark() || !white_space_and_byte()) return false;
+  object = peek() == '{';
+  if (object) return true;
+  if (begins_value(peek()) && !refuse(Rule::body_object, position_)) return false;
+  return skip_value() && end_of_text();
+}
+
 // --- Numbers and literals.
 
 void JsonCursor::take_digits() {

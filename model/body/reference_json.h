@@ -76,6 +76,11 @@ class JsonCursor {
   bool white_space_and_byte() { return white_space() && need_byte(); }
   // Nothing but white space is left, and the text isn't longer than the limit.
   bool end_of_text();
+  // The text up to a body's opening brace, at which the cursor then is. Where body.object is
+  // ignored and another value stands there, `object` is false and the whole text was taken.
+  bool start(bool& object);
+  // Whether reading is over without a violation. `complete`: the whole text was taken.
+  bool settle(bool complete) const { return complete || ended_; }
 
   // Each REQUIRES that the cursor is at the token's first byte.
   bool string(std::string& value);

@@ -75,10 +75,6 @@ class BodyParse {
   const Violation& violation() const { return *cursor_.violation(); }
 
  private:
-  // The text up to the body's opening brace. Sets `object` to whether there is one.
-  bool start(bool& object);
-  bool settle(bool complete) { return complete || cursor_.ended(); }
-
   bool object(Role role, Slots& slots);
   bool member(Role role, Container& container, std::string_view name, std::size_t at, Slots& slots);
   bool request_name(std::string_view name, std::size_t at, const MemberSpec*& spec);
@@ -110,28 +106,16 @@ class BodyParse {
 
 // --- The text as a whole.
 
-bool BodyParse::start(bool& object) {
-  object = false;
-  if (!cursor_.byte_order_mark() || !cursor_.white_space_and_byte()) return false;
-  object = cursor_.peek() == '{';
-  if (object) return true;
-  if (reference::begins_value(cursor_.peek()) &&
-      !cursor_.refuse(Rule::body_object, cursor_.position())) {
-    return false;
-  }
-  return cursor_.skip_value() && cursor_.end_of_text();
-}
-
 bool BodyParse::single(Role role, Slots& slots) {
   bool is_object = false;
-  if (!start(is_object)) return settle(false);
+  if (!cursor_.start(is_object)) return cursor_.settle(false);
   if (!is_object) return true;
-  return settle(object(role, slots) && cursor_.end_of_text());
+  return cursor_.settle(object(role, slots) && cursor_.end_of_text());
 }
 
 bool BodyParse::collection(ConnectorGroupCollection& result) {
   bool is_object = false;
-  if (!start(is_object)) return settle(false);
+  if (!cursor_.start(is_object)) return cursor_.settle(false);
   if (!is_object) return true;
   if (!cursor_.open()) return false;
   Container container;
@@ -139,14 +123,14 @@ bool BodyParse::collection(ConnectorGroupCollection& result) {
   std::size_t at = 0;
   Step step = cursor_.next_name(container, name, at);
   for (; step == Step::item; step = cursor_.next_name(container, name, at)) {
-    if (!collection_member(container, name, at, result)) return settle(false);
+    if (!collection_member(container, name, at, result)) return cursor_.settle(false);
   }
-  if (step == Step::over) return settle(false);
+  if (step == Step::over) return cursor_.settle(false);
   if (!value_seen_ &&
       !cursor_.refuse(Rule::collection_value_missing, cursor_.position() - 1, "value")) {
     return false;
   }
-  return settle(cursor_.end_of_text());
+  return cursor_.settle(cursor_.end_of_text());
 }
 
 // --- One connectorGroup object.

@@ -15,10 +15,16 @@
 #include <string_view>
 
 #include "model/assertion.h"
-#include "model/body/text_check.h"
+#include "model/body/json_write.h"
 
 namespace connectorgroup {
 namespace {
+
+using writing::extend;
+using writing::literal;
+using writing::measure;
+using writing::MeasuredValue;
+using writing::put;
 
 // What surrounds the members of an object: `first` before the first, `next` before the others, each
 // up to the name; `colon` from the name to the value; `close` after the last.
@@ -73,70 +79,6 @@ const Order& member_order(Form form) {
   return form == Form::canonical ? kCanonicalOrder : kDocumentedOrder;
 }
 
-// ---- Copying. Each function writes at `at` and returns the place behind what it wrote.
-
-char* put(char* at, std::string_view piece) { return std::copy(piece.begin(), piece.end(), at); }
-
-char* put_escape(char* at, char c) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  constexpr std::string_view kShortControls = "\b\t\n\f\r";
-  constexpr std::string_view kShortLetters = "btnfr";
-  *at++ = '\\';
-  if (c == '"' || c == '\\') {
-    *at++ = c;
-    return at;
-  }
-  if (const std::size_t i = kShortControls.find(c); i != std::string_view::npos) {
-    *at++ = kShortLetters[i];
-    return at;
-  }
-  const auto byte = static_cast<unsigned char>(c);
-  at = put(at, "u00");
-  *at++ = kDigits[byte >> 4];
-  *at++ = kDigits[byte & 0x0F];
-  return at;
-}
-
-// A value that was checked and measured.
-struct Value {
-  std::string_view text;  // a string's bytes, or a literal or number as it is written
-  bool quoted = false;
-  std::size_t size = 0;  // bytes that it takes in the body, quotes and escapes included
-};
-
-constexpr std::size_t kQuotesSize = 2;
-
-char* put(char* at, const Value& value) {
-  if (!value.quoted) return put(at, value.text);
-  *at++ = '"';
-  if (value.size == value.text.size() + kQuotesSize) {
-    at = put(at, value.text);
-  } else {
-    for (const char c : value.text) {
-      if (escaped_size(static_cast<unsigned char>(c)) == 1) {
-        *at++ = c;
-      } else {
-        at = put_escape(at, c);
-      }
-    }
-  }
-  *at++ = '"';
-  return at;
-}
-
-Value literal(std::string_view text) { return {text, false, text.size()}; }
-
-// Extends `out` by `size` bytes and returns the place of the first. Grows geometrically where the
-// capacity doesn't suffice, which resize() alone doesn't promise.
-char* extend(std::string& out, std::size_t size) {
-  const std::size_t old_size = out.size();
-  if (out.capacity() - old_size < size) {
-    out.reserve(std::max(old_size + size, old_size + old_size / 2));
-  }
-  out.resize(old_size + size);
-  return out.data() + old_size;
-}
-
 // ---- Checking.
 
 enum class Direction { request, response };
@@ -178,14 +120,6 @@ std::optional<Rule> enum_fault(const MemberSpec& spec, Direction direction,
   if (value == kUnknownFutureValue) return Rule::body_enum_sentinel;
   if (is_numeric(value)) return Rule::body_enum_numeric;
   return Rule::body_enum_undeclared;
-}
-
-// Checks and measures a string; `value` is set unless there is a fault.
-std::optional<TextFault> measure(std::string_view text, Value& value) {
-  const TextCheck check = check_text(text);
-  if (check.fault) return check.fault;
-  value = {text, true, check.escaped_size + kQuotesSize};
-  return std::nullopt;
 }
 
 // ---- Objects.
@@ -233,10 +167,11 @@ class Object {
  private:
   struct Entry {
     bool present = false;
-    Value value;
+    MeasuredValue value;
   };
 
-  std::optional<Violation> set(const MemberSpec& spec, std::string_view text, Value& value) const {
+  std::optional<Violation> set(const MemberSpec& spec, std::string_view text,
+                               MeasuredValue& value) const {
     if (const auto fault = measure(text, value)) {
       return Violation{fault->rule, fault->offset, spec.name};
     }
@@ -244,7 +179,7 @@ class Object {
     return std::nullopt;
   }
 
-  std::optional<Violation> set(const MemberSpec&, bool flag, Value& value) const {
+  std::optional<Violation> set(const MemberSpec&, bool flag, MeasuredValue& value) const {
     value = literal(flag ? "true" : "false");
     return std::nullopt;
   }
@@ -298,7 +233,7 @@ std::optional<Violation> append_controls(const CollectionControlsView& controls,
   if (controls.count && *controls.count > kCountMax) {
     return Violation{Rule::json_number_integer_range, 0, kCountName};
   }
-  Value next_link;
+  MeasuredValue next_link;
   if (controls.next_link) {
     if (const auto fault = measure(*controls.next_link, next_link)) {
       return Violation{fault->rule, fault->offset, kNextLinkName};

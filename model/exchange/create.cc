@@ -1,0 +1,435 @@
+// What a message breaks is gathered part by part, each part in its order, and the violation of the
+// smallest offset is reported. Parts are gathered in the order in which they win at the same octet:
+// framing, start line and fields, body, what follows the message.
+
+#include "model/exchange/create.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "model/assertion.h"
+#include "model/body/reader.h"
+#include "model/body/reference_reader.h"
+#include "model/exchange/bearer.h"
+#include "model/exchange/content_fields.h"
+#include "model/exchange/first_violation.h"
+#include "model/exchange/target.h"
+#include "model/http/field_values.h"
+#include "model/http/message.h"
+
+namespace connectorgroup {
+namespace {
+
+constexpr std::string_view kAllow = "Allow";
+constexpr std::string_view kAuthorization = "Authorization";
+constexpr std::string_view kContentEncoding = "Content-Encoding";
+constexpr std::string_view kContentType = "Content-Type";
+constexpr std::string_view kHost = "Host";
+constexpr std::string_view kLocation = "Location";
+constexpr std::string_view kRetryAfter = "Retry-After";
+constexpr std::string_view kWwwAuthenticate = "WWW-Authenticate";
+
+// A status line begins with the version, eight octets, and a space. A line that is shorter is read
+// only where rules are ignored.
+constexpr std::size_t kStatusOffset = std::string_view("HTTP/1.1 ").size();
+
+// What a reader knows that ignores exchange.fields.unknown.
+constexpr std::array<std::string_view, 15> kExpectedFields{
+    "Allow",
+    "Authorization",
+    "Connection",
+    "Content-Encoding",
+    "Content-Length",
+    "Date",
+    "Content-Type",
+    "Host",
+    "Location",
+    "OData-Version",
+    "request-id",
+    "Retry-After",
+    "WWW-Authenticate",
+    "Transfer-Encoding",
+    "Accept",
+};
+
+bool is_expected(std::string_view field) {
+  return std::any_of(kExpectedFields.begin(), kExpectedFields.end(),
+                     [field](std::string_view name) { return equal_ignoring_case(name, field); });
+}
+
+// What a reader knows that ignores exchange.error.any-code: the statuses and codes that Graph's
+// documentation of errors lists.
+constexpr std::array<int, 23> kDocumentedStatuses{400, 401, 402, 403, 404, 405, 406, 409,
+                                                  410, 411, 412, 413, 415, 416, 422, 423,
+                                                  429, 500, 501, 503, 504, 507, 509};
+constexpr std::array<std::string_view, 17> kDocumentedCodes{
+    "accessDenied",      "activityLimitReached", "extensionError",    "generalException",
+    "invalidRange",      "invalidRequest",       "itemNotFound",      "malwareDetected",
+    "nameAlreadyExists", "notAllowed",           "notSupported",      "resourceModified",
+    "resyncRequired",    "serviceNotAvailable",  "syncStateNotFound", "quotaLimitReached",
+    "unauthenticated",
+};
+
+template <class Range, class Value>
+bool contains(const Range& range, const Value& value) {
+  return std::find(range.begin(), range.end(), value) != range.end();
+}
+
+bool is_error(int status) { return status >= 400 && status <= 599; }
+
+template <class Text>
+std::optional<Text> value_of(const FieldView* field) {
+  if (field == nullptr) return std::nullopt;
+  return Text(field->value);
+}
+
+Refused refused(const ResponseView& response, ODataError error) {
+  Refused read{response.status, std::move(error), {}, std::nullopt, std::nullopt, std::nullopt};
+  for (const FieldView& field : response.fields) {
+    if (equal_ignoring_case(field.name, kWwwAuthenticate)) {
+      read.challenges.emplace_back(field.value);
+    } else if (equal_ignoring_case(field.name, kAllow)) {
+      read.allow =
+          read.allow ? *read.allow + ", " + std::string(field.value) : std::string(field.value);
+    }
+  }
+  read.retry_after = value_of<std::string>(find_field(response.fields, kRetryAfter));
+  read.location = value_of<std::string>(find_field(response.fields, kLocation));
+  return read;
+}
+
+// Gathers what one message breaks.
+class Findings {
+ public:
+  Findings(const MessageReader& message, const RuleSet& ignored)
+      : message_(message), ignored_(ignored) {
+    CONNECTORGROUP_ASSERT(message.state() != ReadState::incomplete);
+    content_is_whole_ = message.state() == ReadState::complete || trails();
+    if (!content_is_whole_) first_.add(message.violation());
+  }
+
+  bool ignores(Rule rule) const { return ignored_.has(rule); }
+
+  void refuse(Rule rule, std::size_t offset, std::string_view member = {}) {
+    if (!ignores(rule)) first_.add({rule, offset, member});
+  }
+  void grant(Rule rule, std::size_t offset, std::string_view member = {}) {
+    if (ignores(rule)) first_.add({rule, offset, member});
+  }
+  std::size_t status_offset() const { return std::min(kStatusOffset, message_.size()); }
+  // At the first octet of a part of the start line or of a field.
+  void refuse_at(std::string_view part, Rule rule, std::string_view member = {}) {
+    refuse(rule, message_.offset_of(part), member);
+  }
+  void grant_at(std::string_view part, Rule rule, std::string_view member = {}) {
+    grant(rule, message_.offset_of(part), member);
+  }
+  // In such a part.
+  void add_in(std::string_view part, const std::optional<Violation>& violation) {
+    if (!violation) return;
+    const std::size_t offset = message_.offset_of(part) + violation->offset;
+    first_.add({violation->rule, offset, violation->member});
+  }
+  // REQUIRES: the header section is there, in this and what follows.
+  void refuse_missing(Rule rule, std::string_view field) {
+    refuse(rule, message_.head_end(), field);
+  }
+  void grant_missing(Rule rule, std::string_view field) { grant(rule, message_.head_end(), field); }
+  void add_in_body(std::string_view text, const std::optional<Violation>& violation) {
+    if (!violation) return;
+    const bool only_cut_off = !content_is_whole_ && violation->offset == text.size() &&
+                              violation->rule == Rule::json_text_incomplete;
+    if (only_cut_off) return;
+    const std::size_t offset = message_.content_offset(violation->offset);
+    first_.add({violation->rule, offset, violation->member});
+  }
+
+  // The first of all. Nothing is added after it.
+  const std::optional<Violation>& first() {
+    if (trails()) first_.add(message_.violation());
+    return first_.violation();
+  }
+
+ private:
+  bool trails() const {
+    return message_.state() == ReadState::refused &&
+           message_.violation().rule == Rule::http_message_trailing;
+  }
+
+  const MessageReader& message_;
+  const RuleSet& ignored_;
+  bool content_is_whole_ = false;
+  FirstViolation first_;
+};
+
+}  // namespace
+
+class CreateReader::Implementation {
+ public:
+  Implementation(const Contract& contract, const ExchangeLimits& limits, const RuleSet& ignored)
+      : contract_(&contract),
+        limits_(limits.body),
+        ignored_(ignored),
+        message_(MessageKind::request, limits.http, ignored),
+        body_(contract, limits.body),
+        error_(limits.body) {}
+
+  const Contract& contract() const { return *contract_; }
+
+  const MessageReader& read(MessageKind kind, std::string_view octets) {
+    message_.next(kind);
+    message_.read(octets);
+    return message_;
+  }
+
+  Result<CreateRequestView> request(const MessageReader& message);
+  Result<CreateResponseView> response(const MessageReader& message);
+
+ private:
+  void request_line(const RequestView& request, CreateRequestView& read, Findings& found) const;
+  void request_field(const FieldView& field, bool has_query_token, CreateRequestView& read,
+                     Findings& found) const;
+  void common_field(const FieldView& field, Findings& found) const;
+  void status(int status, Findings& found) const;
+  void response_field(const FieldView& field, ChallengeReader& challenges, Findings& found) const;
+  void missing_in_response(const ResponseView& response, const ChallengeReader& challenges,
+                           Findings& found) const;
+
+  // Each reads a body and gives what it breaks, with the offset in the body.
+  std::optional<Violation> new_group(std::string_view text, NewConnectorGroupView& group);
+  std::optional<Violation> group(std::string_view text, ConnectorGroupView& group);
+  std::optional<Violation> error(std::string_view text, ODataError& error);
+
+  const Contract* contract_;
+  Limits limits_;
+  RuleSet ignored_;
+  MessageReader message_;
+  BodyReader body_;
+  ErrorReader error_;
+  // What views borrow from where rules are ignored.
+  NewConnectorGroup owned_new_group_;
+  ConnectorGroup owned_group_;
+};
+
+// --- Requests.
+
+Result<CreateRequestView> CreateReader::Implementation::request(const MessageReader& message) {
+  CONNECTORGROUP_ASSERT(message.kind() == MessageKind::request);
+  Findings found(message, ignored_);
+  if (!message.has_start_line()) return *found.first();
+  const RequestView request = message.request();
+  CreateRequestView read;
+  request_line(request, read, found);
+  const bool has_query_token = read.query && has_token_option(*read.query);
+  for (const FieldView& field : request.fields) {
+    request_field(field, has_query_token, read, found);
+  }
+  if (message.has_head()) {
+    if (find_field(request.fields, kAuthorization) == nullptr) {
+      found.refuse_missing(Rule::exchange_authorization_missing, kAuthorization);
+    }
+    if (find_field(request.fields, kContentType) == nullptr) {
+      found.refuse_missing(Rule::exchange_content_type_missing, kContentType);
+    }
+    found.add_in_body(request.content, new_group(request.content, read.group));
+  }
+  if (found.first()) return *found.first();
+  return read;
+}
+
+void CreateReader::Implementation::request_line(const RequestView& request, CreateRequestView& read,
+                                                Findings& found) const {
+  if (request.method != "POST") found.refuse_at(request.method, Rule::exchange_method);
+  const Result<std::string_view> version = read_create_path(request.target, *contract_, ignored_);
+  if (version.accepted()) {
+    read.version = version.value();
+  } else {
+    found.add_in(request.target, version.violation());
+  }
+  const TargetParts parts = split_target(request.target);
+  read.authority = parts.authority;
+  read.query = parts.query;
+  if (read.query) {
+    const auto query_at = static_cast<std::size_t>(read.query->data() - request.target.data());
+    const std::string_view from_mark = request.target.substr(query_at - 1);
+    found.grant_at(from_mark, Rule::exchange_query);
+  }
+}
+
+void CreateReader::Implementation::request_field(const FieldView& field, bool has_query_token,
+                                                 CreateRequestView& read, Findings& found) const {
+  common_field(field, found);
+  if (equal_ignoring_case(field.name, kHost)) {
+    if (read.authority.empty()) read.authority = field.value;
+  } else if (equal_ignoring_case(field.name, kAuthorization)) {
+    if (has_query_token) found.refuse_at(field.name, Rule::bearer_one_method, kAuthorization);
+    const Result<std::string_view> token = read_bearer_token(field.value, ignored_);
+    if (token.accepted()) {
+      read.token = token.value();
+    } else {
+      found.add_in(field.value, token.violation());
+    }
+  }
+}
+
+// What requests and responses have in common.
+void CreateReader::Implementation::common_field(const FieldView& field, Findings& found) const {
+  if (!is_expected(field.name)) found.grant_at(field.name, Rule::exchange_fields_unknown);
+  if (equal_ignoring_case(field.name, kContentType)) {
+    found.add_in(field.value, judge_content_type(field.value, ignored_));
+  } else if (equal_ignoring_case(field.name, kContentEncoding)) {
+    found.add_in(field.name, judge_content_encoding(field.value, ignored_));
+  }
+}
+
+// --- Responses.
+
+Result<CreateResponseView> CreateReader::Implementation::response(const MessageReader& message) {
+  CONNECTORGROUP_ASSERT(message.kind() == MessageKind::response);
+  Findings found(message, ignored_);
+  if (!message.has_start_line()) return *found.first();
+  const ResponseView response = message.response();
+  status(response.status, found);
+  ChallengeReader challenges(response.status, ignored_);
+  for (const FieldView& field : response.fields) response_field(field, challenges, found);
+  ConnectorGroupView group_read;
+  ODataError error_read;
+  if (message.has_head()) {
+    missing_in_response(response, challenges, found);
+    found.add_in_body(response.content, is_error(response.status)
+                                            ? error(response.content, error_read)
+                                            : group(response.content, group_read));
+  }
+  if (found.first()) return *found.first();
+  if (is_error(response.status))
+    return CreateResponseView(refused(response, std::move(error_read)));
+  return CreateResponseView(
+      CreatedView{response.status,
+                  value_of<std::string_view>(find_field(response.fields, kLocation)), group_read});
+}
+
+void CreateReader::Implementation::status(int status, Findings& found) const {
+  if (!is_error(status)) {
+    if (!contains(contract_->success_statuses, status)) {
+      found.refuse(Rule::exchange_status, found.status_offset());
+    }
+  } else if (!contains(kDocumentedStatuses, status)) {
+    found.grant(Rule::exchange_error_any_code, found.status_offset());
+  }
+}
+
+void CreateReader::Implementation::response_field(const FieldView& field,
+                                                  ChallengeReader& challenges,
+                                                  Findings& found) const {
+  common_field(field, found);
+  if (equal_ignoring_case(field.name, kLocation)) {
+    const std::optional<std::size_t> fault = uri_reference_fault(field.value);
+    if (fault && !found.ignores(Rule::exchange_location_syntax)) {
+      found.add_in(field.value, Violation{Rule::exchange_location_syntax, *fault, kLocation});
+    }
+  } else if (equal_ignoring_case(field.name, kRetryAfter)) {
+    if (!found.ignores(Rule::http_retry_after_syntax)) {
+      found.add_in(field.value, check_retry_after(field.value));
+    }
+  } else if (equal_ignoring_case(field.name, kWwwAuthenticate)) {
+    found.add_in(field.value, challenges.read(field.value));
+  }
+}
+
+void CreateReader::Implementation::missing_in_response(const ResponseView& response,
+                                                       const ChallengeReader& challenges,
+                                                       Findings& found) const {
+  const auto lacks = [&response](std::string_view field) {
+    return find_field(response.fields, field) == nullptr;
+  };
+  if (lacks(kContentType)) {
+    found.refuse_missing(Rule::exchange_content_type_missing, kContentType);
+  }
+  if (response.status == 401) {
+    if (lacks(kWwwAuthenticate)) {
+      found.refuse_missing(Rule::exchange_www_authenticate_missing, kWwwAuthenticate);
+    } else if (!challenges.has_bearer()) {
+      found.refuse_missing(Rule::bearer_challenge_scheme, kWwwAuthenticate);
+    }
+  }
+  if (response.status == 405 && lacks(kAllow)) {
+    found.refuse_missing(Rule::exchange_allow_missing, kAllow);
+  }
+  if (!is_error(response.status) && lacks(kLocation)) {
+    found.grant_missing(Rule::exchange_location_absent, kLocation);
+  }
+}
+
+// --- Bodies.
+
+std::optional<Violation> CreateReader::Implementation::new_group(std::string_view text,
+                                                                 NewConnectorGroupView& group) {
+  if (ignored_.empty()) {
+    const Result<NewConnectorGroupView> read = body_.read_create_request(text);
+    if (!read.accepted()) return read.violation();
+    group = read.value();
+    return std::nullopt;
+  }
+  const Result<NewConnectorGroup> read =
+      ReferenceReader(*contract_, limits_, ignored_).read_create_request(text);
+  if (!read.accepted()) return read.violation();
+  owned_new_group_ = read.value();
+  group = view(owned_new_group_);
+  return std::nullopt;
+}
+
+std::optional<Violation> CreateReader::Implementation::group(std::string_view text,
+                                                             ConnectorGroupView& group) {
+  if (ignored_.empty()) {
+    const Result<ConnectorGroupView> read = body_.read_response(text);
+    if (!read.accepted()) return read.violation();
+    group = read.value();
+    return std::nullopt;
+  }
+  const Result<ConnectorGroup> read =
+      ReferenceReader(*contract_, limits_, ignored_).read_response(text);
+  if (!read.accepted()) return read.violation();
+  owned_group_ = read.value();
+  group = view(owned_group_);
+  return std::nullopt;
+}
+
+std::optional<Violation> CreateReader::Implementation::error(std::string_view text,
+                                                             ODataError& error) {
+  const Result<ODataError> read =
+      ignored_.empty() ? error_.read(text) : ReferenceErrorReader(limits_, ignored_).read(text);
+  if (!read.accepted()) return read.violation();
+  error = read.value();
+  if (ignored_.has(Rule::exchange_error_any_code) && !contains(kDocumentedCodes, error.code)) {
+    return Violation{Rule::exchange_error_any_code, 0, "code"};
+  }
+  return std::nullopt;
+}
+
+// --- The public face.
+
+CreateReader::CreateReader(const Contract& contract, const ExchangeLimits& limits,
+                           const RuleSet& ignored)
+    : implementation_(std::make_unique<Implementation>(contract, limits, ignored)) {}
+CreateReader::~CreateReader() = default;
+CreateReader::CreateReader(CreateReader&&) noexcept = default;
+CreateReader& CreateReader::operator=(CreateReader&&) noexcept = default;
+
+const Contract& CreateReader::contract() const { return implementation_->contract(); }
+
+Result<CreateRequestView> CreateReader::read_request(std::string_view octets) {
+  return implementation_->request(implementation_->read(MessageKind::request, octets));
+}
+Result<CreateResponseView> CreateReader::read_response(std::string_view octets) {
+  return implementation_->response(implementation_->read(MessageKind::response, octets));
+}
+Result<CreateRequestView> CreateReader::judge_request(const MessageReader& message) {
+  return implementation_->request(message);
+}
+Result<CreateResponseView> CreateReader::judge_response(const MessageReader& message) {
+  return implementation_->response(message);
+}
+
+}  // namespace connectorgroup
