@@ -9,66 +9,40 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <memory>
 #include <span>
 #include <utility>
-#include <variant>
 
 #include "model/assertion.h"
+#include "model/http/message.h"
+#include "model/page/annotation.h"
+#include "model/page/fence.h"
+#include "model/page/lines.h"
 
 namespace connectorgroup {
 namespace {
 
-constexpr std::array<std::string_view, 8> kBlockTypeNames{
-    "request", "response",          "ignored",    "example",
-    "samples", "simulatedResponse", "testParams", "resource"};
+using page::BlockLine;
+using page::Comment;
+using page::SourceLine;
+using page::trim;
 
-constexpr std::array<std::string_view, 15> kFaultNames{
+constexpr std::array<std::string_view, 17> kFaultNames{
     "page_too_large",           "annotation_unclosed",      "annotation_json",
     "annotation_member",        "block_type_missing",       "block_type_unknown",
     "annotation_without_fence", "fence_not_http",           "fence_without_annotation",
     "fence_unclosed",           "start_line_missing",       "header_malformed",
-    "header_end_missing",       "response_without_request", "response_repeated"};
+    "header_end_missing",       "headers_after_empty_line", "body_not_separated",
+    "response_without_request", "response_repeated"};
+
+// The languages of fences that hold HTTP. A fence of the second has a button in the published page.
+constexpr std::array<std::string_view, 2> kLanguages{"http", "msgraph-interactive"};
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kCommentBegin = "<!--";
-constexpr std::string_view kCommentEnd = "-->";
 // U+FFFD in UTF-8: what cmark puts in place of a NUL.
 constexpr std::size_t kReplacementSize = 3;
 
 // --- Text ---------------------------------------------------------------------------------------
-
-std::string_view trim(std::string_view text, std::string_view dropped = " \t") {
-  const std::size_t first = text.find_first_not_of(dropped);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(dropped) - first + 1);
-}
-
-// `lower` is in lower case. ASCII only: neither header names nor languages go beyond it.
-bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
-}
-
-// One line of the page. Both views borrow from the page.
-struct SourceLine {
-  std::string_view text;
-  std::string_view ending;  // LF, CRLF, CR, or nothing at the end of the page
-};
-
-// Splits where cmark does.
-std::vector<SourceLine> split_lines(std::string_view page) {
-  std::vector<SourceLine> lines;
-  while (!page.empty()) {
-    const std::size_t size = std::min(page.find_first_of("\r\n"), page.size());
-    const std::size_t ending = page.substr(size, 2) == "\r\n" ? 2 : (size < page.size() ? 1 : 0);
-    lines.push_back({page.substr(0, size), page.substr(size, ending)});
-    page.remove_prefix(size + ending);
-  }
-  return lines;
-}
 
 // The lines of YAML front matter at the page's start: those that Markdown doesn't see.
 std::size_t count_front_matter(std::span<const SourceLine> lines) {
@@ -80,13 +54,6 @@ std::size_t count_front_matter(std::span<const SourceLine> lines) {
   if (closing == lines.end()) return 0;
   return static_cast<std::size_t>(closing - lines.begin()) + 1;
 }
-
-// A line of a block: what is left of the source line without its container's prefix.
-struct BlockLine {
-  std::string text;
-  std::string_view ending;
-  std::size_t number;
-};
 
 // `stripped` is cmark's copy of the end of `source`: the same bytes but for NULs, after up to three
 // spaces that remain of a tab which its container took in part. Gives it the source's bytes back.
@@ -118,151 +85,19 @@ std::string joined(std::span<const BlockLine> lines) {
   return text;
 }
 
-// --- Annotations --------------------------------------------------------------------------------
-
-// What a comment turned out to be: no annotation of a block, one, or a bad one.
-using Comment = std::variant<std::monostate, Annotation, PageFinding>;
-
-// The members that are read, as they stand in the JSON.
-struct AnnotationMembers {
-  std::optional<std::string> block_type;
-  std::optional<std::vector<std::string>> names;
-  std::optional<std::string> odata_type;
-  std::optional<bool> truncated;
-  std::optional<std::string> type;
-};
-
-// False: a value of another JSON type.
-bool read_value(simdjson::dom::element value, std::string& out) {
-  std::string_view text;
-  if (value.get(text) != simdjson::SUCCESS) return false;
-  out = text;
-  return true;
-}
-
-bool read_value(simdjson::dom::element value, bool& out) {
-  return value.get(out) == simdjson::SUCCESS;
-}
-
-bool read_value(simdjson::dom::element value, std::vector<std::string>& out) {
-  simdjson::dom::array array;
-  if (value.get(array) != simdjson::SUCCESS) return read_value(value, out.emplace_back());
-  for (const simdjson::dom::element element : array) {
-    if (!read_value(element, out.emplace_back())) return false;
+// The row of a table whose first cell is Authorization.
+std::optional<DocumentedHeader> find_authorization(std::span<const SourceLine> lines) {
+  constexpr std::string_view kName = "Authorization";
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view row = trim(lines[i].text, " \t>|");
+    if (!row.starts_with(kName)) continue;
+    const std::size_t bar = lines[i].text.find('|', lines[i].text.find(kName));
+    const std::size_t cell = row.find('|');
+    if (bar == std::string_view::npos || cell == std::string_view::npos) continue;
+    if (!trim(row.substr(kName.size(), cell - kName.size())).empty()) continue;
+    return DocumentedHeader{std::string(trim(row.substr(cell + 1), " \t|")), i + 1};
   }
-  return true;
-}
-
-// False: another JSON type, or the member's second occurrence.
-template <class Value>
-bool read_once(simdjson::dom::element value, std::optional<Value>& member) {
-  return !member.has_value() && read_value(value, member.emplace());
-}
-
-bool read_member(std::string_view key, simdjson::dom::element value, AnnotationMembers& members) {
-  if (key == "blockType") return read_once(value, members.block_type);
-  if (key == "name") return read_once(value, members.names);
-  if (key == "@odata.type") return read_once(value, members.odata_type);
-  if (key == "truncated") return read_once(value, members.truncated);
-  if (key == "type") return read_once(value, members.type);
-  return true;
-}
-
-Comment interpret(AnnotationMembers members, std::size_t line) {
-  if (!members.block_type) {
-    if (members.type == "#page.annotation") return std::monostate{};
-    return PageFinding{line, PageFault::block_type_missing, "the annotation has no blockType"};
-  }
-  const auto known = std::find(kBlockTypeNames.begin(), kBlockTypeNames.end(), *members.block_type);
-  if (known == kBlockTypeNames.end()) {
-    return PageFinding{line, PageFault::block_type_unknown,
-                       "no such blockType: " + *members.block_type};
-  }
-  Annotation annotation;
-  annotation.type = static_cast<BlockType>(known - kBlockTypeNames.begin());
-  annotation.names = std::move(members.names).value_or(std::vector<std::string>{});
-  annotation.odata_type = std::move(members.odata_type);
-  annotation.truncated = members.truncated.value_or(false);
-  return annotation;
-}
-
-// `html` is an HTML block's text, which begins with kCommentBegin after white space.
-Comment read_comment(simdjson::dom::parser& parser, std::string_view html, std::size_t line) {
-  html.remove_prefix(html.find(kCommentBegin) + kCommentBegin.size());
-  const std::string_view json = html.substr(0, html.find(kCommentEnd));
-  if (!trim(json, " \t\r\n").starts_with('{')) return std::monostate{};
-  if (json.size() == html.size()) {
-    return PageFinding{line, PageFault::annotation_unclosed, "the comment has no \"-->\""};
-  }
-  simdjson::dom::object object;
-  const simdjson::error_code error = parser.parse(json.data(), json.size()).get(object);
-  if (error != simdjson::SUCCESS) {
-    return PageFinding{line, PageFault::annotation_json, simdjson::error_message(error)};
-  }
-  AnnotationMembers members;
-  for (const simdjson::dom::key_value_pair member : object) {
-    if (!read_member(member.key, member.value, members)) {
-      return PageFinding{line, PageFault::annotation_member,
-                         "wrong type, or a second time: " + std::string(member.key)};
-    }
-  }
-  return interpret(std::move(members), line);
-}
-
-// --- Messages -----------------------------------------------------------------------------------
-
-std::optional<std::uint64_t> read_digits(std::string_view text) {
-  std::uint64_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  return number;
-}
-
-// Reads a header line into `example`; false: it isn't one.
-bool read_header(const BlockLine& line, PageExample& example) {
-  const std::string_view text = line.text;
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0) return false;
-  const std::string_view header_name = text.substr(0, colon);
-  const std::string value(trim(text.substr(colon + 1)));
-  if (!example.declared_length && equals_ignoring_case(header_name, "content-length")) {
-    example.declared_length = DeclaredLength{value, read_digits(value), line.number};
-  }
-  example.headers.push_back({std::string(header_name), value, line.number});
-  return true;
-}
-
-void read_body(std::span<const BlockLine> lines, PageExample& example) {
-  if (lines.empty()) return;
-  example.body = joined(lines);
-  example.body.resize(example.body.size() - lines.back().ending.size());
-  if (!example.body.empty()) example.lines.body = lines.front().number;
-}
-
-// Reads a fence's lines into `example`, whose fence line is set. On a finding, `example` is to be
-// dropped.
-std::optional<PageFinding> read_message(std::span<const BlockLine> lines, PageExample& example) {
-  if (lines.empty() || trim(lines.front().text).empty()) {
-    return PageFinding{example.lines.fence, PageFault::start_line_missing,
-                       "the first line must be a request line or a status line"};
-  }
-  example.start_line = lines.front().text;
-  example.lines.start = lines.front().number;
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    if (trim(lines[i].text).empty()) {
-      read_body(lines.subspan(i + 1), example);
-      return std::nullopt;
-    }
-    if (!read_header(lines[i], example)) {
-      return PageFinding{lines[i].number, PageFault::header_malformed,
-                         "a header is a name, a colon and a value; a body begins after an empty "
-                         "line"};
-    }
-  }
-  if (lines.size() == 1) return std::nullopt;
-  return PageFinding{lines.back().number, PageFault::header_end_missing,
-                     "an empty line must follow the headers"};
+  return std::nullopt;
 }
 
 // --- Blocks -------------------------------------------------------------------------------------
@@ -295,7 +130,10 @@ bool is_code(cmark_node* node) {
 
 bool is_http_fence(cmark_node* code) {
   const std::string_view info = cmark_node_get_fence_info(code);
-  return equals_ignoring_case(info.substr(0, info.find_first_of(" \t")), "http");
+  const std::string_view language = info.substr(0, info.find_first_of(" \t"));
+  return std::any_of(kLanguages.begin(), kLanguages.end(), [language](std::string_view known) {
+    return equal_ignoring_case(language, known);
+  });
 }
 
 // Nothing but a container's prefix and a fence.
@@ -307,12 +145,12 @@ bool looks_like_closing_fence(std::string_view line) {
 
 class PageReader {
  public:
-  explicit PageReader(std::string_view page) : lines_(split_lines(page)) {
+  explicit PageReader(std::string_view markdown) : lines_(page::split_lines(markdown)) {
     front_matter_ = count_front_matter(lines_);
     for (std::size_t i = 0; i < front_matter_; ++i) {
-      page.remove_prefix(lines_[i].text.size() + lines_[i].ending.size());
+      markdown.remove_prefix(lines_[i].text.size() + lines_[i].ending.size());
     }
-    markdown_ = page;
+    markdown_ = markdown;
   }
 
   PageReading read() {
@@ -328,12 +166,17 @@ class PageReader {
       comment_ = std::monostate{};
       if (cmark_node_get_type(blocks[i]) == CMARK_NODE_HTML_BLOCK) visit_html(blocks[i]);
     }
+    for (const Request& request : requests_) {
+      if (request.example) reading_.examples[*request.example].answered = request.answered;
+    }
+    reading_.authorization = find_authorization(lines_);
     return std::move(reading_);
   }
 
  private:
-  // A request that was announced by its annotation, readable or not.
+  // A request: one that its annotation announced, readable or not, or one that has none.
   struct Request {
+    bool announced;
     std::optional<std::string> name;
     std::optional<std::size_t> example;  // its index, once it has been read
     bool answered = false;
@@ -362,8 +205,8 @@ class PageReader {
     const std::size_t line = line_of(block);
     const std::string html = joined(lines_from(line, block));
     comment_line_ = line;
-    if (!trim(html).starts_with(kCommentBegin)) return;
-    comment_ = read_comment(json_, html, line);
+    if (!trim(html).starts_with(page::kCommentBegin)) return;
+    comment_ = page::read_comment(json_, html, line);
     if (const PageFinding* const finding = std::get_if<PageFinding>(&comment_)) {
       reading_.findings.push_back(*finding);
       return;
@@ -371,24 +214,26 @@ class PageReader {
     const Annotation* const annotation = std::get_if<Annotation>(&comment_);
     if (annotation == nullptr) return;
     if (annotation->type == BlockType::request) {
-      Request& request = requests_.emplace_back();
+      Request& request = requests_.emplace_back(Request{true, {}, {}});
       if (!annotation->names.empty()) request.name = annotation->names.front();
     }
     if (!is_code(cmark_node_next(block))) {
-      report(line, PageFault::annotation_without_fence, "a code block must follow the annotation");
+      report(line, PageFault::annotation_without_fence, "something else follows");
     }
   }
 
   // `comment_` is what stands right before the block, and has been reported if it is bad.
   void visit_code(cmark_node* code, cmark_node* after) {
-    if (std::holds_alternative<PageFinding>(comment_)) return;
     const std::size_t fence = line_of(code);
     const Annotation* const annotation = std::get_if<Annotation>(&comment_);
     // Documentation annotates fences of all sorts; only for messages must they be http.
     const bool is_message = annotation != nullptr && (annotation->type == BlockType::request ||
                                                       annotation->type == BlockType::response);
     if (!is_http_fence(code)) {
-      if (is_message) report(fence, PageFault::fence_not_http, "the fence's language must be http");
+      if (!is_message) return;
+      report(fence, PageFault::fence_not_http,
+             "it is: " + std::string(cmark_node_get_fence_info(code)));
+      if (annotation->type == BlockType::response) pair(*annotation);
       return;
     }
     const std::vector<BlockLine> lines = lines_from(fence + 1, code);
@@ -396,18 +241,48 @@ class PageReader {
       report(fence, PageFault::fence_unclosed, "the fence has no end");
       return;
     }
-    if (annotation == nullptr) {
+    if (annotation == nullptr) return visit_unannotated(fence, lines);
+    PageExample example;
+    example.annotation = *annotation;
+    example.lines.annotation = comment_line_;
+    example.lines.fence = fence;
+    std::vector<PageFinding> findings;
+    const bool is_example = read_message(lines, example, findings);
+    if (is_message) {
+      reading_.findings.insert(reading_.findings.end(), findings.begin(), findings.end());
+      if (is_example) return add(std::move(example));
+      if (annotation->type == BlockType::response) pair(*annotation);
+    } else if (findings.empty()) {
+      add(std::move(example));
+    }
+  }
+
+  void visit_unannotated(std::size_t fence, std::span<const BlockLine> lines) {
+    // A comment that couldn't be read has its finding already.
+    const bool announced = std::holds_alternative<PageFinding>(comment_);
+    if (!announced) {
       report(fence, PageFault::fence_without_annotation,
-             "an annotation must stand right before the fence");
+             lines.empty() ? "it is empty" : "it begins with: " + lines.front().text);
+    }
+    const std::optional<BlockType> type = page::infer_type(lines);
+    if (!type) return;
+    PageExample example;
+    example.annotation.type = *type;
+    example.lines.fence = fence;
+    std::vector<PageFinding> findings;
+    if (!read_message(lines, example, findings)) return;
+    // Lines that no message can have: it wasn't meant to be one.
+    const auto& faults = example.faults;
+    if (std::find(faults.begin(), faults.end(), PageFault::header_malformed) != faults.end()) {
       return;
     }
-    PageExample example{*annotation, {comment_line_, fence}, {}, {}, {}, {}, {}};
-    const std::optional<PageFinding> finding = read_message(lines, example);
-    if (!finding) {
-      add(std::move(example));
-    } else if (is_message) {
-      reading_.findings.push_back(*finding);
+    reading_.findings.insert(reading_.findings.end(), findings.begin(), findings.end());
+    if (*type == BlockType::request) {
+      requests_.push_back({announced, {}, {}});
+    } else {
+      example.answers = pair_unannotated(announced);
     }
+    add(std::move(example));
   }
 
   // Whether the line after a fence's content is its closing fence. When a container ended instead,
@@ -421,35 +296,58 @@ class PageReader {
   void add(PageExample example) {
     if (example.annotation.type == BlockType::request) {
       requests_.back().example = reading_.examples.size();
-    } else if (example.annotation.type == BlockType::response) {
-      pair(example);
+    } else if (example.annotation.type == BlockType::response && example.annotated()) {
+      example.answers = pair(example.annotation);
     }
     reading_.examples.push_back(std::move(example));
   }
 
-  // Finds the requests that the response answers.
-  void pair(PageExample& response) {
-    const std::vector<std::string>& names = response.annotation.names;
+  // Finds the requests that the response just read answers. Returns their examples.
+  std::vector<std::size_t> pair(const Annotation& response) {
+    const std::vector<std::string>& names = response.names;
+    std::vector<std::size_t> answers;
     bool found = false;
     bool repeated = false;
-    const auto answer = [&](Request& request) {
+    for (Request* const request : names.empty() ? last_announced() : requests_of(names)) {
       found = true;
-      repeated = repeated || std::exchange(request.answered, true);
-      if (request.example) response.answers.push_back(*request.example);
-    };
-    if (names.empty()) {
-      if (!requests_.empty()) answer(requests_.back());
-    } else {
-      for (Request& request : requests_) {
-        if (std::find(names.begin(), names.end(), request.name) != names.end()) answer(request);
+      repeated = repeated || std::exchange(request->answered, true);
+      if (request->example) answers.push_back(*request->example);
+    }
+    if (!found) {
+      report(comment_line_, PageFault::response_without_request,
+             "no earlier request is meant by it");
+    } else if (repeated) {
+      report(comment_line_, PageFault::response_repeated, "its request has a response already");
+    }
+    return answers;
+  }
+
+  std::vector<Request*> last_announced() {
+    for (auto request = requests_.rbegin(); request != requests_.rend(); ++request) {
+      if (request->announced) return {&*request};
+    }
+    return {};
+  }
+
+  std::vector<Request*> requests_of(std::span<const std::string> names) {
+    std::vector<Request*> found;
+    for (Request& request : requests_) {
+      if (std::find(names.begin(), names.end(), request.name) != names.end()) {
+        found.push_back(&request);
       }
     }
-    const std::size_t line = response.lines.annotation;
-    if (!found) {
-      report(line, PageFault::response_without_request, "no earlier request is meant by it");
-    } else if (repeated) {
-      report(line, PageFault::response_repeated, "its request has a response already");
-    }
+    return found;
+  }
+
+  // Without an annotation, only the request right before it can be meant, and only one that has
+  // none either. A response whose annotation can't be read means the last request that has one.
+  std::vector<std::size_t> pair_unannotated(bool announced) {
+    if (requests_.empty()) return {};
+    Request& request = requests_.back();
+    if (request.announced != announced || request.answered) return {};
+    request.answered = true;
+    if (!request.example) return {};
+    return {*request.example};
   }
 
   void report(std::size_t line, PageFault what, std::string detail) {
@@ -469,13 +367,13 @@ class PageReader {
 
 }  // namespace
 
-std::string_view name(BlockType type) { return kBlockTypeNames[static_cast<std::size_t>(type)]; }
-
 std::string_view name(PageFault fault) { return kFaultNames[static_cast<std::size_t>(fault)]; }
 
 PageReading read_page(std::string_view markdown) {
   if (markdown.size() > kPageBytesMax) {
-    return {{}, {{1, PageFault::page_too_large, "the page has too many bytes"}}};
+    PageReading refused;
+    refused.findings.push_back({1, PageFault::page_too_large, "the page has too many bytes"});
+    return refused;
   }
   if (markdown.starts_with(kByteOrderMark)) markdown.remove_prefix(kByteOrderMark.size());
   return PageReader(markdown).read();

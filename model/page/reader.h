@@ -1,22 +1,26 @@
 // The reader of documentation pages: Markdown to the HTTP examples that stand in it.
 //
-// An example is a fenced code block of language `http` right after an HTML comment that holds a
-// JSON object, its annotation. Only empty lines may stand between the two, and both must be in the
-// same list item or block quote. What an example says of HTTP is the documentation's dialect, not
-// RFC 9112: no version is asked for, and the body is every byte after the empty line. Whether it
-// conforms is for others to judge; this reader only says exactly what stands where.
+// An example is a fenced code block of language `http` (or `msgraph-interactive`) right after an
+// HTML comment that holds a JSON object, its annotation. Only empty lines may stand between the
+// two, and both must be in the same list item or block quote. What an example says of HTTP is the
+// documentation's dialect, not RFC 9112: no version is asked for, and the body is every byte after
+// the empty line. Whether it conforms is for the audit to judge (model/page/audit.h); this reader
+// only says exactly what stands where.
 //
 // Decisions, where API Doctor (the tool that these annotations are for) and CommonMark leave room:
 // - Markdown is CommonMark. A comment ends at its first "-->"; a block's first comment is the one
 //   that counts. A comment whose first byte after white space isn't '{' is no annotation.
-// - Annotations are strict JSON; of their members, blockType, name, @odata.type, truncated and type
-//   are read. {"type": "#page.annotation"} without blockType is about the page, not a block.
+// - Annotations are strict JSON; of their members, blockType, name, @odata.type, truncated,
+//   isCollection and type are read. {"type": "#page.annotation"} without blockType is about the
+//   page, not a block.
 // - YAML front matter (a first line "---" up to the next one) isn't Markdown and is passed over.
 // - Inside list items, block quotes and indented fences, the container's prefix and the fence's
 //   indentation aren't part of a line. Of a tab that belongs to them in part, the rest is spaces.
-// - Only whole examples are given: a fence with a finding of its own gives none. What a block of
-//   type request or response lacks is a finding; blocks of other types make no promise to hold an
-//   HTTP message, and those that don't are left out without one.
+// - What a block of type request or response lacks is a finding, and the example is given as far as
+//   it can be read, with its faults. Blocks of other types make no promise to hold an HTTP message,
+//   and those that don't are left out without one.
+// - An http fence without annotation is a finding. If it holds a message all the same, that is an
+//   example too: API Doctor doesn't see it, but people do.
 //
 // Any bytes are accepted and none throws. Line endings are LF, CRLF or CR and stay as they are in
 // bodies. Lines count from 1, those of front matter included.
@@ -54,6 +58,7 @@ struct Annotation {
   std::vector<std::string> names;
   std::optional<std::string> odata_type;  // `@odata.type`
   bool truncated = false;                 // `truncated`: the body may lack members
+  bool is_collection = false;             // `isCollection`: the body has the objects in `value`
 
   friend bool operator==(const Annotation&, const Annotation&) = default;
 };
@@ -75,33 +80,6 @@ struct DeclaredLength {
   friend bool operator==(const DeclaredLength&, const DeclaredLength&) = default;
 };
 
-// Where an example's parts begin.
-struct ExampleLines {
-  std::size_t annotation = 0;
-  std::size_t fence = 0;
-  std::size_t start = 0;
-  std::size_t body = 0;  // 0: the body is empty
-
-  friend bool operator==(const ExampleLines&, const ExampleLines&) = default;
-};
-
-struct PageExample {
-  Annotation annotation;
-  ExampleLines lines;
-  std::string start_line;  // the request line or status line, unread
-  std::vector<PageHeader> headers;
-  // The first Content-length, in any letter case.
-  std::optional<DeclaredLength> declared_length;
-  // All after the first empty (or blank) line, without the last line's ending.
-  std::string body;
-  // A response: the requests that it answers, as indices into PageReading::examples, ascending.
-  // With names: all earlier requests whose first name is among them; without: the last request
-  // before it. A request that a finding kept out of `examples` is answered but has no index.
-  std::vector<std::size_t> answers;
-
-  friend bool operator==(const PageExample&, const PageExample&) = default;
-};
-
 // What is wrong with a page.
 enum class PageFault : std::uint8_t {
   page_too_large,            // more than kPageBytesMax
@@ -114,14 +92,53 @@ enum class PageFault : std::uint8_t {
   fence_not_http,            // a request's or response's code block is of another language
   fence_without_annotation,  // an http fence with no annotation before it
   fence_unclosed,            // an http fence that the page or its container ends
-  start_line_missing,        // the first line is absent or blank
+  start_line_missing,        // the first line is absent, blank, or a body's
   header_malformed,          // no colon, or nothing before it
-  header_end_missing,        // no empty line after the headers
+  header_end_missing,        // no empty line after the headers, and nothing else either
+  headers_after_empty_line,  // an empty line between start line and headers; read as if it weren't
+  body_not_separated,        // no empty line between headers and body; read as if there were one
   response_without_request,  // no request, or none of that name, precedes it
   response_repeated,         // its request has been answered before
 };
+inline constexpr std::size_t kPageFaultCount =
+    static_cast<std::size_t>(PageFault::response_repeated) + 1;
 // "header_malformed": the enumerator.
 std::string_view name(PageFault fault);
+
+// Where an example's parts begin.
+struct ExampleLines {
+  std::size_t annotation = 0;  // 0: there is none, or none that can be read
+  std::size_t fence = 0;
+  std::size_t start = 0;  // 0: there is no start line
+  std::size_t body = 0;   // 0: the body is empty
+
+  friend bool operator==(const ExampleLines&, const ExampleLines&) = default;
+};
+
+struct PageExample {
+  // Of an example without annotation: the type that its start line shows, and nothing else.
+  Annotation annotation;
+  ExampleLines lines;
+  std::string start_line;  // the request line or status line, unread
+  std::vector<PageHeader> headers;
+  // The first Content-length, in any letter case.
+  std::optional<DeclaredLength> declared_length;
+  // All after the first empty (or blank) line, without the last line's ending.
+  std::string body;
+  // A response: the requests that it answers, as indices into PageReading::examples, ascending.
+  // With names: all earlier requests whose first name is among them; without: the last request
+  // before it. Without annotation: the example before it, where that is a request without one. A
+  // request that isn't in `examples` is answered but has no index.
+  std::vector<std::size_t> answers;
+  // A request: a response to it was announced, readable or not.
+  bool answered = false;
+  // What keeps it from being a whole example; each has a finding in PageReading::findings.
+  std::vector<PageFault> faults;
+
+  bool annotated() const { return lines.annotation != 0; }
+
+  friend bool operator==(const PageExample&, const PageExample&) = default;
+};
 
 struct PageFinding {
   std::size_t line;  // of the comment, the fence or the line within it that is at fault
@@ -131,9 +148,19 @@ struct PageFinding {
   friend bool operator==(const PageFinding&, const PageFinding&) = default;
 };
 
+// What a page's prose says of a header, in a table's row.
+struct DocumentedHeader {
+  std::string text;  // the row's cells after the first, as they stand
+  std::size_t line;
+
+  friend bool operator==(const DocumentedHeader&, const DocumentedHeader&) = default;
+};
+
 struct PageReading {
   std::vector<PageExample> examples;  // in the page's order
   std::vector<PageFinding> findings;  // in the order of the blocks at fault
+  // The first row whose first cell is Authorization.
+  std::optional<DocumentedHeader> authorization;
 
   friend bool operator==(const PageReading&, const PageReading&) = default;
 };

@@ -1,0 +1,252 @@
+// page_audit: holds the HTTP examples of documentation pages against the rules of the wire, of JSON
+// and of the contract, and prints what it finds.
+//
+// Exit status: 0 nothing was found, 1 something was, 2 usage, 3 a page couldn't be read or the
+// report couldn't be written. A page that can't be read is reported, and the rest is audited.
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "model/contract.h"
+#include "model/page/audit.h"
+#include "model/page/report.h"
+
+namespace {
+
+using namespace connectorgroup;
+namespace fs = std::filesystem;
+
+constexpr int kClean = 0;
+constexpr int kFindings = 1;
+constexpr int kUsage = 2;
+constexpr int kUnreadable = 3;
+
+constexpr std::string_view kStandardInput = "-";
+
+enum class Color { automatic, always, never };
+
+struct Arguments {
+  ReportFormat format = ReportFormat::text;
+  Severity least = Severity::note;
+  Color color = Color::automatic;
+  std::string contract;
+  bool list_checks = false;
+  std::vector<std::string> paths;
+};
+
+// The last error of the C library, for people.
+std::string last_error() { return std::strerror(errno); }
+
+// Standard output, which may be a full disk or a closed pipe.
+class Output {
+ public:
+  void write(std::string& text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) fail();
+    text.clear();
+  }
+
+  // False: not all of it arrived.
+  bool finish() {
+    if (std::fflush(stdout) != 0) fail();
+    return !failed_;
+  }
+
+  bool failed() const { return failed_; }
+
+ private:
+  void fail() {
+    if (!failed_) std::fprintf(stderr, "page_audit: can't write: %s\n", last_error().c_str());
+    failed_ = true;
+  }
+
+  bool failed_ = false;
+};
+
+struct Closer {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+// The bytes of a file, or nothing, with errno set. No more than the reader takes: it refuses a page
+// that is larger than its limit by the first byte beyond.
+std::optional<std::string> read_all(std::FILE* file) {
+  std::array<char, std::size_t{64} << 10> block;
+  std::string bytes;
+  std::size_t count = block.size();
+  while (count == block.size() && bytes.size() <= kPageBytesMax) {
+    count = std::fread(block.data(), 1, block.size(), file);
+    bytes.append(block.data(), count);
+  }
+  if (std::ferror(file) != 0) return std::nullopt;
+  return bytes;
+}
+
+std::optional<std::string> read_path(const std::string& path) {
+  if (path == kStandardInput) return read_all(stdin);
+  const std::unique_ptr<std::FILE, Closer> file(std::fopen(path.c_str(), "rb"));
+  if (file == nullptr) return std::nullopt;
+  return read_all(file.get());
+}
+
+class Program {
+ public:
+  explicit Program(const Arguments& arguments)
+      : arguments_(arguments), report_(arguments.format, colored(arguments)) {
+    options_.contract = find_contract(arguments.contract);
+  }
+
+  int run() {
+    report_.begin(text_);
+    for (const std::string& path : arguments_.paths) {
+      if (output_.failed()) break;
+      std::error_code error;
+      if (path != kStandardInput && fs::is_directory(path, error)) {
+        audit_directory(path);
+      } else {
+        audit_file(path);
+      }
+    }
+    report_.end(text_);
+    output_.write(text_);
+    if (!output_.finish() || report_.totals().unreadable > 0) return kUnreadable;
+    return report_.totals().findings() > 0 ? kFindings : kClean;
+  }
+
+ private:
+  static bool colored(const Arguments& arguments) {
+    const auto is_set = [](const char* variable) {
+      const char* const value = std::getenv(variable);
+      return value != nullptr && *value != '\0';
+    };
+    if (arguments.color != Color::automatic) return arguments.color == Color::always;
+    const char* const terminal = std::getenv("TERM");
+    const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+    return !is_set("NO_COLOR") && !dumb && isatty(STDOUT_FILENO) != 0;
+  }
+
+  // The .md files below it, in the order of their paths. That there are none is an error: a run
+  // that had nothing to do must not look like one that found nothing wrong.
+  void audit_directory(const std::string& path) {
+    std::vector<std::string> files;
+    std::error_code error;
+    fs::recursive_directory_iterator entry(path, error);
+    const fs::recursive_directory_iterator end;
+    while (!error && entry != end) {
+      std::error_code kind_error;
+      if (entry->path().extension() == ".md" && entry->is_regular_file(kind_error)) {
+        files.push_back(entry->path().string());
+      }
+      // A folder below that can't be opened is reported, and the rest is gone through.
+      const std::string opened = entry->path().string();
+      entry.increment(error);
+      if (error && entry != end) {
+        unreadable(opened, error.message());
+        error.clear();
+      }
+    }
+    if (error) unreadable(path, error.message());
+    if (files.empty() && !error) unreadable(path, "no .md file below it");
+    std::sort(files.begin(), files.end());
+    for (const std::string& file : files) {
+      if (output_.failed()) return;
+      audit_file(file);
+    }
+  }
+
+  void audit_file(const std::string& path) {
+    errno = 0;
+    const std::optional<std::string> page = read_path(path);
+    const std::string shown_as = path == kStandardInput ? "<stdin>" : path;
+    if (!page) return unreadable(shown_as, last_error());
+    std::vector<AuditFinding> findings = audit_page(*page, options_);
+    std::erase_if(findings, [this](const AuditFinding& finding) {
+      return row(finding.check).severity > arguments_.least;
+    });
+    report_.page(shown_as, findings, text_);
+    output_.write(text_);
+  }
+
+  void unreadable(const std::string& path, const std::string& why) {
+    std::fprintf(stderr, "page_audit: %s: %s\n", path.c_str(), why.c_str());
+    report_.unreadable(path, why);
+  }
+
+  const Arguments& arguments_;
+  AuditOptions options_;
+  AuditReport report_;
+  Output output_;
+  std::string text_;
+};
+
+int list_checks() {
+  std::string text;
+  for (const CheckRow& check : page_checks()) {
+    text.append(check.id).append("\t").append(name(check.severity)).append("\t");
+    text.append(check.sentence).append("\n");
+  }
+  Output output;
+  output.write(text);
+  return output.finish() ? kClean : kUnreadable;
+}
+
+// Sets up the options; CLI11 writes what it reads into `arguments`.
+void declare(CLI::App& app, Arguments& arguments) {
+  app.add_option("--format", arguments.format, "how the findings are printed: text, json or sarif")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, ReportFormat>{{"text", ReportFormat::text},
+                                              {"json", ReportFormat::json},
+                                              {"sarif", ReportFormat::sarif}}));
+  app.add_option("--level", arguments.least,
+                 "the least grave findings that count: error, warning or note (default)")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Severity>{
+          {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}}));
+  app.add_option("--color", arguments.color, "auto (default), always or never")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Color>{
+          {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}}));
+  std::vector<std::string> contract_ids;
+  for (const Contract& contract : contracts()) contract_ids.emplace_back(contract.id);
+  app.add_option("--contract", arguments.contract,
+                 "what connectorGroup bodies are held to; by default, the one whose path they use")
+      ->check(CLI::IsMember(contract_ids));
+  app.add_flag("--list-checks", arguments.list_checks, "print the checks and end");
+  app.add_option("PATH", arguments.paths,
+                 "a page; a folder, for the .md files below it; or -, for standard input");
+  app.footer("Exit status: 0 nothing found, 1 findings, 2 usage, 3 unreadable input.");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A closed pipe is an error of writing, not the end.
+  std::signal(SIGPIPE, SIG_IGN);
+  Arguments arguments;
+  CLI::App app("Holds the HTTP examples of documentation pages against the rules of the wire.",
+               "page_audit");
+  declare(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kClean : kUsage;
+  }
+  if (arguments.list_checks) return list_checks();
+  if (arguments.paths.empty()) {
+    std::fprintf(stderr, "page_audit: no page to audit\nRun with --help for more information.\n");
+    return kUsage;
+  }
+  return Program(arguments).run();
+}
