@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "model/body/reference_reader.h"
 #include "properties/body_laws.h"
 #include "properties/escaped.h"
+#include "properties/subjects/model_subject.h"
 
 namespace connectorgroup {
 namespace laws {
@@ -25,20 +25,26 @@ std::string in(Form form, BodyKind kind) {
          " form: ";
 }
 
-WriteAnswer write(Subject& subject, BodyKind kind, const ReadAnswer& answer, Form form) {
-  return subject.write(kind, answer.objects, answer.controls, form);
-}
+// A text that may be the name of a group, or the message of an error.
+struct TextPlace {
+  BodyKind kind;
+  std::string_view before;  // its body up to the text
+  std::string_view after;
+};
+constexpr TextPlace kName{BodyKind::create_request, R"({"name":")", R"("})"};
+constexpr TextPlace kMessage{BodyKind::error, R"({"error":{"code":"c","message":")", R"("}})"};
 
-// A name in JSON with the least escaping, so that the reference reader judges its characters; and
-// where each of its bytes went.
-struct SpelledName {
-  std::string body = "{\"name\":\"";
+// A text in JSON at its place with the least escaping, so that the reference reader judges its
+// characters; and where each of its bytes went.
+struct Spelled {
+  std::string body;
   std::vector<std::size_t> offsets;
 };
 
-SpelledName spell(std::string_view value) {
+Spelled spell(std::string_view value, const TextPlace& place) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  SpelledName spelled;
+  Spelled spelled;
+  spelled.body = place.before;
   for (const char c : value) {
     spelled.offsets.push_back(spelled.body.size());
     const auto byte = static_cast<unsigned char>(c);
@@ -51,22 +57,39 @@ SpelledName spell(std::string_view value) {
     }
   }
   spelled.offsets.push_back(spelled.body.size());
-  spelled.body += "\"}";
+  spelled.body += place.after;
   return spelled;
 }
 
-Broken judge_name(const WriteAnswer& answer, const ReadAnswer& expected, const SpelledName& spelled,
-                  Subject& subject) {
+BodyValue value_with(std::string_view text, const TextPlace& place) {
+  BodyValue value;
+  if (place.kind == BodyKind::error) {
+    value.error = ODataError{"c", std::string(text), {}, {}, std::nullopt};
+  } else {
+    value.objects.emplace_back().name = std::string(text);
+  }
+  return value;
+}
+
+// A violation that names the member as a whole has no offset within its text.
+bool same_place(const Violation& writing, const Violation& reading, const Spelled& spelled) {
+  if (row(reading.rule).place == Place::member) return writing.offset == 0;
+  return writing.offset < spelled.offsets.size() &&
+         spelled.offsets[writing.offset] == reading.offset;
+}
+
+Broken judge_text(const WriteAnswer& answer, const ReadAnswer& expected, const Spelled& spelled,
+                  BodyKind kind, Subject& subject) {
   if (answer.verdict != expected.verdict) return "reading says " + describe(expected);
   if (answer.verdict == Verdict::accept) {
-    const ReadAnswer back = subject.read(BodyKind::create_request, answer.body);
+    const ReadAnswer back = subject.read(kind, answer.body);
     return back == expected ? std::nullopt : Broken("read back: " + describe(back));
   }
   if (!answer.body.empty()) return "refused, and yet something was written";
   if (!answer.why) return std::nullopt;
-  const bool same_place = answer.why->offset < spelled.offsets.size() &&
-                          spelled.offsets[answer.why->offset] == expected.why->offset;
-  if (answer.why->rule == expected.why->rule && same_place) return std::nullopt;
+  const bool same =
+      answer.why->rule == expected.why->rule && same_place(*answer.why, *expected.why, spelled);
+  if (same) return std::nullopt;
   return "reading says " + describe(expected);
 }
 
@@ -77,7 +100,7 @@ Broken written_is_read_back(std::string_view bytes, Subject& subject, Effort) {
     const ReadAnswer value = subject.read(kind, bytes);
     if (value.verdict != Verdict::accept) continue;
     for (const Form form : kForms) {
-      const WriteAnswer written = write(subject, kind, value, form);
+      const WriteAnswer written = subject.write(kind, value.value, form);
       if (written.verdict == Verdict::skip) continue;
       if (written.verdict != Verdict::accept) return in(form, kind) + describe(written);
       const ReadAnswer back = subject.read(kind, written.body);
@@ -94,12 +117,12 @@ Broken rewriting_is_a_fixpoint(std::string_view bytes, Subject& subject, Effort)
     const ReadAnswer value = subject.read(kind, bytes);
     if (value.verdict != Verdict::accept) continue;
     for (const Form form : kForms) {
-      const WriteAnswer once = write(subject, kind, value, form);
+      const WriteAnswer once = subject.write(kind, value.value, form);
       if (once.verdict == Verdict::skip) continue;
       const ReadAnswer back = subject.read(kind, once.body);
       // That it is accepted is written_is_read_back's to say.
       if (back.verdict != Verdict::accept) continue;
-      const WriteAnswer twice = write(subject, kind, back, form);
+      const WriteAnswer twice = subject.write(kind, back.value, form);
       if (twice == once) continue;
       return in(form, kind) + "once: " + describe(once) + "; twice: " + describe(twice);
     }
@@ -113,7 +136,7 @@ Broken canonical_form_is_rfc_8785(std::string_view bytes, Subject& subject, Effo
   for (const BodyKind kind : kBodyKinds) {
     const ReadAnswer value = subject.read(kind, bytes);
     if (value.verdict != Verdict::accept) continue;
-    const WriteAnswer written = write(subject, kind, value, Form::canonical);
+    const WriteAnswer written = subject.write(kind, value.value, Form::canonical);
     if (written.verdict != Verdict::accept) continue;
     constexpr bool kThrow = false;
     const nlohmann::json tree = nlohmann::json::parse(written.body, nullptr, kThrow);
@@ -128,20 +151,21 @@ Broken canonical_form_is_rfc_8785(std::string_view bytes, Subject& subject, Effo
 }
 
 Broken any_name_is_written_or_refused(std::string_view bytes, Subject& subject, Effort effort) {
-  const SpelledName spelled = spell(bytes);
-  const auto read = ReferenceReader(subject.contract()).read_create_request(spelled.body);
-  Members members;
-  members.name = std::string(bytes);
-  ReadAnswer expected{Verdict::accept, {members}, {}, std::nullopt};
-  if (!read.accepted()) expected = {Verdict::reject, {}, {}, read.violation()};
-  // The forms differ in what stands around a string; how it is judged and spelled is one thing.
-  const std::size_t forms = effort == Effort::thorough ? kForms.size() : 1;
-  for (const Form form : std::span(kForms).first(forms)) {
-    const WriteAnswer answer = subject.write(BodyKind::create_request, {members}, {}, form);
-    if (answer.verdict == Verdict::skip) continue;
-    if (Broken wrong = judge_name(answer, expected, spelled, subject)) {
-      return in(form, BodyKind::create_request) +
-             "the input as a name is written: " + describe(answer) + "; " + *wrong;
+  const auto reference = make_reference_subject(subject.contract());
+  for (const TextPlace& place : {kName, kMessage}) {
+    const Spelled spelled = spell(bytes, place);
+    const BodyValue value = value_with(bytes, place);
+    ReadAnswer expected = reference->read(place.kind, spelled.body);
+    if (expected.verdict == Verdict::accept) expected.value = value;
+    // The forms differ in what stands around a string; how it is judged and spelled is one thing.
+    const std::size_t forms = effort == Effort::thorough ? kForms.size() : 1;
+    for (const Form form : std::span(kForms).first(forms)) {
+      const WriteAnswer answer = subject.write(place.kind, value, form);
+      if (answer.verdict == Verdict::skip) continue;
+      if (Broken wrong = judge_text(answer, expected, spelled, place.kind, subject)) {
+        return in(form, place.kind) + "the input as a text is written: " + describe(answer) + "; " +
+               *wrong;
+      }
     }
   }
   return std::nullopt;
@@ -154,7 +178,7 @@ std::span<const Law> body_laws() {
       {"body.agrees-with-reference",
        "On any bytes, as any body, the subject gives the verdict and the value of the reference "
        "reader.",
-       "json body odata collection limit", laws::agrees_with_reference},
+       "json body odata collection error limit", laws::agrees_with_reference},
       {"body.reads-only-its-input",
        "The answer doesn't depend on what lies behind the text, and nothing there is read.",
        "json.text.incomplete", laws::reads_only_its_input},
@@ -163,11 +187,11 @@ std::span<const Law> body_laws() {
        "json.text.incomplete", laws::prefixes_are_rejected_at_their_end},
       {"body.verdict-stands",
        "A text that is refused stays refused at the same byte when it grows.",
-       "json body odata collection", laws::a_verdict_stands},
+       "json body odata collection error", laws::a_verdict_stands},
       {"body.offset-viable",
        "What stands before a violation's offset can be completed to an accepted text, and with the "
        "byte at the offset it can't.",
-       "json body odata collection", laws::an_offset_is_viable},
+       "json body odata collection error", laws::an_offset_is_viable},
       {"body.respelling",
        "White space, the order of members and the spelling of strings change neither verdict nor "
        "value.",
@@ -175,12 +199,12 @@ std::span<const Law> body_laws() {
        laws::respelling_changes_nothing},
       {"body.one-fault",
        "Breaking one rule in an accepted text flips the verdict to that rule at the right offset.",
-       "json body odata collection limit", laws::one_fault_flips_the_verdict},
+       "json body odata collection error limit", laws::one_fault_flips_the_verdict},
       {"body.linear-work", "The steps of reading are linear in the size of the text.",
        "limit.bytes limit.members", laws::work_is_linear},
       {"body.ignoring-ends",
        "Whatever rules are ignored, reading ends, names none of them, and refuses nothing more.",
-       "json body odata collection limit", laws::reading_ends_whatever_is_ignored},
+       "json body odata collection error limit", laws::reading_ends_whatever_is_ignored},
       {"body.third-opinion",
        "nlohmann/json takes for JSON what the reference reader does, but for listed differences.",
        "json", laws::third_opinion_agrees},
@@ -192,9 +216,9 @@ std::span<const Law> body_laws() {
        "The canonical form is RFC 8785's, as an independent writer makes it.", "write.canonical",
        laws::canonical_form_is_rfc_8785},
       {"body.any-name",
-       "Any bytes as a name are written and read back, or refused with the rule and place that "
-       "reading would name, and then nothing is written.",
-       "write.refuses-unrepresentable json.utf8 json.string.noncharacter",
+       "Any bytes as a group's name, or as an error's message, are written and read back, or "
+       "refused with the rule and place that reading would name, and then nothing is written.",
+       "write.refuses-unrepresentable json.utf8 json.string.noncharacter error.text",
        laws::any_name_is_written_or_refused},
   }};
   return kLaws;

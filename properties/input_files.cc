@@ -5,6 +5,15 @@
 #include <iterator>
 
 namespace connectorgroup {
+namespace {
+
+bool is_input(const std::filesystem::path& file) {
+  const std::filesystem::path extension = file.extension();
+  return extension == ".json" || extension == ".http" ||
+         (extension == ".md" && file.filename() != "README.md");
+}
+
+}  // namespace
 
 std::optional<std::string> read_file(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -23,12 +32,12 @@ InputFiles input_files(const std::filesystem::path& path) {
   std::filesystem::recursive_directory_iterator entry(path, error);
   for (const std::filesystem::recursive_directory_iterator end; !error && entry != end;
        entry.increment(error)) {
-    if (entry->is_regular_file() && entry->path().extension() == ".json") {
+    if (entry->is_regular_file() && is_input(entry->path())) {
       inputs.files.push_back(entry->path());
     }
   }
   if (error) return {{}, path.string() + ": " + error.message()};
-  if (inputs.files.empty()) return {{}, path.string() + ": no .json file in it"};
+  if (inputs.files.empty()) return {{}, path.string() + ": no .json, .http or .md file in it"};
   std::sort(inputs.files.begin(), inputs.files.end());
   return inputs;
 }

@@ -17,9 +17,9 @@ struct InputFiles {
   std::string error;
 };
 
-// The inputs that a path stands for: a file for itself, a folder for the .json files below it, in
-// the order of their paths. That there are none is an error: a driver that had nothing to do must
-// not look like one that found nothing wrong.
+// The inputs that a path stands for: a file for itself, a folder for the .json, .http and .md files
+// below it, but for a README.md, in the order of their paths. That there are none is an error: a
+// driver that had nothing to do must not look like one that found nothing wrong.
 InputFiles input_files(const std::filesystem::path& path);
 
 }  // namespace connectorgroup

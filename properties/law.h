@@ -37,6 +37,8 @@ struct Law {
 };
 
 std::span<const Law> body_laws();
+
+// The law of this id, of any room (law_rooms.h), or null.
 const Law* find_law(std::string_view id);
 
 }  // namespace connectorgroup

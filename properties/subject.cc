@@ -27,6 +27,43 @@ void append(const Members& members, std::string& line) {
   line += " }";
 }
 
+void append(std::string_view key, const std::optional<std::string>& text, std::string& line) {
+  if (text) append(key, Member<std::string>(*text), line);
+}
+
+// What an error and a detail have in common. `Described` is ODataError or ErrorDetail.
+template <class Described>
+void append_described(const Described& described, std::string& line) {
+  append("code", Member<std::string>(described.code), line);
+  append("message", Member<std::string>(described.message), line);
+  append("target", described.target, line);
+}
+
+void append(const ODataError& error, std::string& line) {
+  line += " {";
+  append_described(error, line);
+  for (const ErrorDetail& detail : error.details) {
+    line += " detail={";
+    append_described(detail, line);
+    line += " }";
+  }
+  if (error.inner) {
+    line += " inner={";
+    append("date", error.inner->date, line);
+    append("request-id", error.inner->request_id, line);
+    append("client-request-id", error.inner->client_request_id, line);
+    line += " }";
+  }
+  line += " }";
+}
+
+void append(const BodyValue& value, std::string& line) {
+  for (const Members& members : value.objects) append(members, line);
+  if (value.controls.count) line += " count=" + std::to_string(*value.controls.count);
+  append("nextLink", value.controls.next_link, line);
+  if (value.error) append(*value.error, line);
+}
+
 void append(const std::optional<Violation>& why, std::string& line) {
   if (why) line += ", " + describe(*why);
 }
@@ -41,6 +78,8 @@ std::string_view name(BodyKind kind) {
       return "response";
     case BodyKind::collection:
       return "collection";
+    case BodyKind::error:
+      return "error";
   }
   return {};
 }
@@ -60,11 +99,7 @@ std::string_view name(Verdict verdict) {
 std::string describe(const ReadAnswer& answer) {
   std::string line(name(answer.verdict));
   append(answer.why, line);
-  for (const Members& members : answer.objects) append(members, line);
-  if (answer.controls.count) line += " count=" + std::to_string(*answer.controls.count);
-  if (answer.controls.next_link) {
-    line += " nextLink=\"" + escaped(*answer.controls.next_link) + "\"";
-  }
+  append(answer.value, line);
   return line;
 }
 
@@ -74,5 +109,11 @@ std::string describe(const WriteAnswer& answer) {
   if (answer.verdict == Verdict::accept) line += " \"" + escaped(answer.body) + "\"";
   return line;
 }
+
+MessageAnswer Subject::read_message(MessageKind, std::span<const std::string_view>, Ending) {
+  return {};
+}
+
+WriteAnswer Subject::write_message(MessageKind, const Message&) { return {}; }
 
 }  // namespace connectorgroup

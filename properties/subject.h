@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,15 +13,17 @@
 #include "model/body/writer.h"
 #include "model/connector_group.h"
 #include "model/contract.h"
+#include "model/exchange/error.h"
 #include "model/violation.h"
+#include "properties/message_answer.h"
 
 namespace connectorgroup {
 
 // Which body a text is offered as.
-enum class BodyKind : std::uint8_t { create_request, response, collection };
-inline constexpr std::array<BodyKind, 3> kBodyKinds{BodyKind::create_request, BodyKind::response,
-                                                    BodyKind::collection};
-// "create-request", "response", "collection": also the folder names of the corpus.
+enum class BodyKind : std::uint8_t { create_request, response, collection, error };
+inline constexpr std::array<BodyKind, 4> kBodyKinds{BodyKind::create_request, BodyKind::response,
+                                                    BodyKind::collection, BodyKind::error};
+// "create-request", "response", "collection", "error": also the folder names of the corpus.
 std::string_view name(BodyKind kind);
 
 enum class Verdict : std::uint8_t {
@@ -42,11 +45,20 @@ struct Members {
   friend bool operator==(const Members&, const Members&) = default;
 };
 
-struct ReadAnswer {
-  Verdict verdict = Verdict::skip;
-  // Accepted: one object, or those of a collection in order.
+// What a body says: what an accepted one is read as, and what is to be written.
+struct BodyValue {
+  // create_request, response: one object. collection: its objects in order.
   std::vector<Members> objects;
   CollectionControls controls;
+  // error: it.
+  std::optional<ODataError> error;
+
+  friend bool operator==(const BodyValue&, const BodyValue&) = default;
+};
+
+struct ReadAnswer {
+  Verdict verdict = Verdict::skip;
+  BodyValue value;  // accepted: what was read
   // Rejected: the reason, from subjects that give one. Informs; never decides a verdict.
   std::optional<Violation> why;
 
@@ -71,9 +83,14 @@ class Subject {
 
   virtual ReadAnswer read(BodyKind kind, std::string_view text) = 0;
 
-  // create_request and response write the one object in `objects`; collection writes them all.
-  virtual WriteAnswer write(BodyKind kind, const std::vector<Members>& objects,
-                            const CollectionControls& controls, Form form) = 0;
+  virtual WriteAnswer write(BodyKind kind, const BodyValue& value, Form form) = 0;
+
+  // Reads the first message on a connection, whose octets arrive in these segments. What follows
+  // the message isn't looked at.
+  virtual MessageAnswer read_message(MessageKind kind, std::span<const std::string_view> segments,
+                                     Ending ending);
+  // Writes a message of this kind; the answer's body is the octets.
+  virtual WriteAnswer write_message(MessageKind kind, const Message& message);
 
   // The steps that the last read counted, where the subject counts them.
   virtual std::optional<std::uint64_t> steps() const { return std::nullopt; }

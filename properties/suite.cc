@@ -7,23 +7,16 @@
 
 #include "properties/edits/random_source.h"
 #include "properties/escaped.h"
-#include "properties/subjects/model_subject.h"
 
 namespace connectorgroup {
-namespace {
-
-bool accepts_as_any_body(Subject& subject, std::string_view bytes) {
-  for (const BodyKind kind : kBodyKinds) {
-    if (subject.read(kind, bytes).verdict == Verdict::accept) return true;
-  }
-  return false;
-}
 
 // Laws ask the same first question, what the subject makes of the bytes as they are, and for short
-// inputs that is most of the work. This subject answers it once; any other text it hands on.
-class Remembering : public Subject {
+// inputs that is most of the work. This subject answers it once; any other text it hands on. It can
+// be told to leave errors alone, which are the same under every contract.
+class Suite::Remembering : public Subject {
  public:
-  explicit Remembering(std::unique_ptr<Subject> subject) : subject_(std::move(subject)) {}
+  Remembering(std::unique_ptr<Subject> subject, bool offers_errors)
+      : subject_(std::move(subject)), offers_errors_(offers_errors) {}
 
   // The bytes that reads are remembered of, by their place; they must live until the next call.
   void begin(std::string_view bytes) {
@@ -43,9 +36,19 @@ class Remembering : public Subject {
     return reading->answer;
   }
 
-  WriteAnswer write(BodyKind kind, const std::vector<Members>& objects,
-                    const CollectionControls& controls, Form form) override {
-    return subject_->write(kind, objects, controls, form);
+  MessageAnswer read_message(MessageKind kind, std::span<const std::string_view> segments,
+                             Ending ending) override {
+    MessageAnswer answer = subject_->read_message(kind, segments, ending);
+    steps_ = subject_->steps();
+    return answer;
+  }
+  WriteAnswer write_message(MessageKind kind, const Message& message) override {
+    return subject_->write_message(kind, message);
+  }
+
+  WriteAnswer write(BodyKind kind, const BodyValue& value, Form form) override {
+    if (skips(kind)) return {};
+    return subject_->write(kind, value, form);
   }
 
  private:
@@ -54,60 +57,63 @@ class Remembering : public Subject {
     std::optional<std::uint64_t> steps;
   };
 
+  bool skips(BodyKind kind) const { return kind == BodyKind::error && !offers_errors_; }
+
   ReadAnswer ask(BodyKind kind, std::string_view text) {
+    steps_ = std::nullopt;
+    if (skips(kind)) return {};
     ReadAnswer answer = subject_->read(kind, text);
     steps_ = subject_->steps();
     return answer;
   }
 
   std::unique_ptr<Subject> subject_;
+  bool offers_errors_;
   std::string_view bytes_;
   std::array<std::optional<Reading>, kBodyKinds.size()> remembered_;
   std::optional<std::uint64_t> steps_;
 };
 
-}  // namespace
-
-struct Suite::Subjects {
-  std::vector<std::unique_ptr<Remembering>> all_laws;
-  std::vector<std::unique_ptr<Subject>> first_law;  // padded texts
-};
-
-Suite::Suite() : subjects_(std::make_unique<Subjects>()) {
-  for (const Contract& contract : contracts()) {
-    subjects_->all_laws.push_back(
-        std::make_unique<Remembering>(make_model_subject(contract, {}, Placement::unpadded)));
-    subjects_->first_law.push_back(make_model_subject(contract, {}, Placement::padded));
-  }
+Suite::Suite(const LawRoom& room) : room_(&room) {
+  const auto remember = [](Subjects subjects, std::vector<std::unique_ptr<Remembering>>& into) {
+    for (std::unique_ptr<Subject>& subject : subjects) {
+      into.push_back(std::make_unique<Remembering>(std::move(subject), into.empty()));
+    }
+  };
+  remember(room.subjects(), subjects_);
+  remember(room.first_law_subjects(), first_law_subjects_);
 }
 
-Suite::Suite(std::unique_ptr<Subject> subject) : subjects_(std::make_unique<Subjects>()) {
-  subjects_->all_laws.push_back(std::make_unique<Remembering>(std::move(subject)));
+Suite::Suite(const LawRoom& room, std::unique_ptr<Subject> subject) : room_(&room) {
+  subjects_.push_back(std::make_unique<Remembering>(std::move(subject), true));
 }
 
 Suite::~Suite() = default;
+Suite::Suite(Suite&&) noexcept = default;
+Suite& Suite::operator=(Suite&&) noexcept = default;
 
 std::optional<Failure> Suite::check(std::span<const Law> laws, std::string_view bytes,
                                     Effort effort) {
   ++acceptance_.inputs;
   bool accepted = false;
-  for (const auto& subject : subjects_->all_laws) {
+  for (const auto& subject : subjects_) {
     subject->begin(bytes);
-    accepted = accepted || accepts_as_any_body(*subject, bytes);
+    accepted = accepted || room_->accepts(bytes, *subject);
   }
   if (accepted) ++acceptance_.accepted;
+  for (const auto& subject : first_law_subjects_) subject->begin(bytes);
   const auto broken_by = [&](const Law& law, Subject& subject) -> std::optional<Failure> {
     Broken broken = law.check(bytes, subject, effort);
     if (!broken) return std::nullopt;
     return Failure{&law, subject.name(), subject.contract().id, std::move(*broken)};
   };
   for (const Law& law : laws) {
-    for (const auto& subject : subjects_->all_laws) {
+    for (const auto& subject : subjects_) {
       if (auto failure = broken_by(law, *subject)) return failure;
     }
   }
-  for (const auto& subject : subjects_->first_law) {
-    if (auto failure = broken_by(body_laws().front(), *subject)) return failure;
+  for (const auto& subject : first_law_subjects_) {
+    if (auto failure = broken_by(room_->laws.front(), *subject)) return failure;
   }
   return std::nullopt;
 }
@@ -115,6 +121,7 @@ std::optional<Failure> Suite::check(std::span<const Law> laws, std::string_view 
 std::string repair_kit(const Failure& failure, std::string_view bytes, std::string_view saved_as,
                        std::string_view found_by) {
   const std::string law(failure.law->id);
+  const std::string target = std::string(room_of(*failure.law).name) + "_fuzz";
   const std::string file(saved_as.empty() ? "FILE" : saved_as);
   std::string text = "law broken: " + law + "\n";
   text += "  sentence: " + std::string(failure.law->sentence) + "\n";
@@ -125,10 +132,10 @@ std::string repair_kit(const Failure& failure, std::string_view bytes, std::stri
   text += "  repeat, from the source folder:\n";
   if (!found_by.empty()) text += "    " + std::string(found_by) + "\n";
   text += "    build/test/properties/replay --law " + law + " " + file + "\n";
-  text += "    CONNECTORGROUP_FUZZ_LAW=" + law + " build/fuzz/fuzz/body_fuzz " + file + "\n";
+  text += "    CONNECTORGROUP_FUZZ_LAW=" + law + " build/fuzz/fuzz/" + target + " " + file + "\n";
   text += "  minimise:\n";
-  text += "    CONNECTORGROUP_FUZZ_LAW=" + law +
-          " build/fuzz/fuzz/body_fuzz -minimize_crash=1 -runs=100000 " + file + "\n";
+  text += "    CONNECTORGROUP_FUZZ_LAW=" + law + " build/fuzz/fuzz/" + target +
+          " -minimize_crash=1 -runs=100000 " + file + "\n";
   text += "  keep as a regression:\n";
   text += "    cp " + file + " corpus/regressions/\n";
   return text;
@@ -141,8 +148,8 @@ std::string save_failure(const Failure& failure, std::string_view bytes, std::st
   std::array<char, 17> hash{};
   std::snprintf(hash.data(), hash.size(), "%016llx",
                 static_cast<unsigned long long>(hash_of(bytes)));
-  const std::filesystem::path file =
-      path / (std::string(failure.law->id) + "-" + hash.data() + ".json");
+  const std::filesystem::path file = path / (std::string(failure.law->id) + "-" + hash.data() +
+                                             std::string(extension(room_of(*failure.law).input)));
   std::ofstream out(file, std::ios::binary);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();

@@ -5,8 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "properties/law.h"
+#include "properties/law_rooms.h"
 #include "properties/subject.h"
 
 namespace connectorgroup {
@@ -19,20 +21,24 @@ struct Failure {
   std::string what;
 };
 
-// The laws and the subjects that every input is tried on.
+// A room's laws and the subjects that every input is tried on.
 class Suite {
  public:
-  // The model under both contracts. Reading in place differs from reading a copy only in where the
-  // bytes lie, so padded texts are held to the first law (agreement with the reference) alone.
-  Suite();
+  // The subjects of the room.
+  explicit Suite(const LawRoom& room);
   // One subject, held to all laws; a planted fault, say.
-  explicit Suite(std::unique_ptr<Subject> subject);
+  Suite(const LawRoom& room, std::unique_ptr<Subject> subject);
   ~Suite();
+  Suite(Suite&&) noexcept;
+  Suite& operator=(Suite&&) noexcept;
 
-  // The first failure of these laws on these bytes, in the order of laws and subjects.
+  const LawRoom& room() const { return *room_; }
+
+  // The first failure of these laws, all of this room, on these bytes, in the order of laws and
+  // subjects.
   std::optional<Failure> check(std::span<const Law> laws, std::string_view bytes, Effort effort);
 
-  // How often a subject accepted the bytes of check() as some body, out of how many inputs.
+  // How often a subject accepted the bytes of check(), as the room says, out of how many inputs.
   struct Acceptance {
     std::size_t inputs = 0;
     std::size_t accepted = 0;
@@ -40,8 +46,11 @@ class Suite {
   const Acceptance& acceptance() const { return acceptance_; }
 
  private:
-  struct Subjects;
-  std::unique_ptr<Subjects> subjects_;
+  class Remembering;
+
+  const LawRoom* room_;
+  std::vector<std::unique_ptr<Remembering>> subjects_;
+  std::vector<std::unique_ptr<Remembering>> first_law_subjects_;
   Acceptance acceptance_;
 };
 
@@ -52,8 +61,8 @@ class Suite {
 std::string repair_kit(const Failure& failure, std::string_view bytes, std::string_view saved_as,
                        std::string_view found_by = {});
 
-// Saves the input under `folder`, which is made, as <law>-<hash of the bytes>.json and gives its
-// path, or an empty string when it can't be written.
+// Saves the input under `folder`, which is made, as <law>-<hash of the bytes>.<extension of the
+// input kind> and gives its path, or an empty string when it can't be written.
 std::string save_failure(const Failure& failure, std::string_view bytes, std::string_view folder);
 
 }  // namespace connectorgroup

@@ -10,7 +10,7 @@ namespace {
 
 RuleSet all_but_json() {
   RuleSet ignored;
-  for (const RuleRow& rule : rules()) {
+  for (const RuleRow& rule : body_rules()) {
     if (rule.demand == Demand::refuse && !rule.id.starts_with("json.")) ignored.add(rule.rule);
   }
   return ignored;

@@ -1,6 +1,7 @@
 #include "properties/conformance/catalogue.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <system_error>
 #include <utility>
@@ -25,11 +26,22 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
 
-std::optional<BodyKind> find_kind(std::string_view text) {
-  const auto found = std::find_if(kBodyKinds.begin(), kBodyKinds.end(),
-                                  [text](BodyKind kind) { return name(kind) == text; });
-  if (found == kBodyKinds.end()) return std::nullopt;
-  return *found;
+// How the paths of a room are made.
+struct Layout {
+  std::string_view extension;
+  bool has_contract;
+  std::vector<CaseKind> kinds;
+};
+
+const Layout& layout_of(CorpusRoom room) {
+  static const std::array<Layout, 3> layouts{{
+      {".json", true, {kBodyKinds.begin(), kBodyKinds.end()}},
+      {".http",
+       false,
+       {MessageKind::request, MessageKind::response, MessageKind::response_to_head}},
+      {".http", true, {ExchangeKind::create_request, ExchangeKind::create_response}},
+  }};
+  return layouts[static_cast<std::size_t>(room)];
 }
 
 bool is_path_part(std::string_view part) {
@@ -47,7 +59,8 @@ std::string topic_of(Rule rule) {
 // One row, column by column. Each function gives what is wrong with its columns, or nothing.
 class RowParse {
  public:
-  explicit RowParse(std::vector<std::string_view> columns) : columns_(std::move(columns)) {}
+  RowParse(std::vector<std::string_view> columns, CorpusRoom room)
+      : columns_(std::move(columns)), layout_(layout_of(room)) {}
 
   using Complaint = std::optional<std::string>;
 
@@ -76,23 +89,31 @@ class RowParse {
     return "unknown verdict " + in_quotes(columns_[1]);
   }
 
-  // verdict/contract/kind/topic.../name.json
+  // verdict/contract/kind/topic.../name.json, in some rooms without the contract
   Complaint path() {
     std::string_view stem = columns_[0];
     const std::string bad = "bad path " + in_quotes(stem) + ": ";
-    constexpr std::string_view kExtension = ".json";
-    if (!stem.ends_with(kExtension)) return bad + "not a .json file";
-    stem.remove_suffix(kExtension.size());
+    if (!stem.ends_with(layout_.extension)) {
+      return bad + "not a " + std::string(layout_.extension) + " file";
+    }
+    stem.remove_suffix(layout_.extension.size());
     const std::vector<std::string_view> parts = split(stem, '/');
-    if (parts.size() < 5) return bad + "not verdict/contract/kind/topic/name";
+    const std::size_t kind_at = layout_.has_contract ? 2 : 1;
+    if (parts.size() < kind_at + 3) {
+      return bad + "not verdict/" + (layout_.has_contract ? "contract/" : "") + "kind/topic/name";
+    }
     if (!std::all_of(parts.begin(), parts.end(), is_path_part)) {
       return bad + "only lower-case letters, digits and hyphens make names";
     }
     if (parts[0] != columns_[1]) return bad + "the first folder isn't the verdict";
-    case_.contract = find_contract(parts[1]);
-    if (case_.contract == nullptr) return bad + "unknown contract " + in_quotes(parts[1]);
-    const std::optional<BodyKind> kind = find_kind(parts[2]);
-    if (!kind) return bad + "unknown kind " + in_quotes(parts[2]);
+    if (layout_.has_contract) {
+      case_.contract = find_contract(parts[1]);
+      if (case_.contract == nullptr) return bad + "unknown contract " + in_quotes(parts[1]);
+    }
+    const auto kind =
+        std::find_if(layout_.kinds.begin(), layout_.kinds.end(),
+                     [&](const CaseKind& known) { return name(known) == parts[kind_at]; });
+    if (kind == layout_.kinds.end()) return bad + "unknown kind " + in_quotes(parts[kind_at]);
     case_.kind = *kind;
     case_.path = columns_[0];
     return std::nullopt;
@@ -116,9 +137,9 @@ class RowParse {
   }
 
   bool in_folder_of(Rule rule) const {
-    const std::string folder = std::string(name(case_.verdict)) + "/" +
-                               std::string(case_.contract->id) + "/" +
-                               std::string(name(case_.kind)) + "/" + topic_of(rule) + "/";
+    std::string folder = std::string(name(case_.verdict)) + "/";
+    if (case_.contract != nullptr) folder += std::string(case_.contract->id) + "/";
+    folder += std::string(name(case_.kind)) + "/" + topic_of(rule) + "/";
     return columns_[0].starts_with(folder) &&
            columns_[0].find('/', folder.size()) == std::string_view::npos;
   }
@@ -154,6 +175,7 @@ class RowParse {
   }
 
   std::vector<std::string_view> columns_;
+  const Layout& layout_;
   Case case_;
 };
 
@@ -168,7 +190,20 @@ std::string or_none(std::string_view text) { return std::string(text.empty() ? k
 
 }  // namespace
 
-CatalogueAnswer parse_catalogue(std::string_view table) {
+std::string_view name(CorpusRoom room) {
+  constexpr std::array<std::string_view, 3> kNames{"body", "http", "exchange"};
+  return kNames[static_cast<std::size_t>(room)];
+}
+
+std::string_view name(ExchangeKind kind) {
+  return kind == ExchangeKind::create_request ? "create-request" : "create-response";
+}
+
+std::string_view name(const CaseKind& kind) {
+  return std::visit([](auto known) { return name(known); }, kind);
+}
+
+CatalogueAnswer parse_catalogue(std::string_view table, CorpusRoom room) {
   std::vector<Case> cases;
   bool header = false;
   for (std::size_t line_number = 1; !table.empty(); ++line_number) {
@@ -179,7 +214,7 @@ CatalogueAnswer parse_catalogue(std::string_view table) {
       header = true;
       continue;
     }
-    RowParse parse(split(line, '\t'));
+    RowParse parse(split(line, '\t'), room);
     if (auto complaint = parse.parse()) return CatalogueError{line_number, std::move(*complaint)};
     Case next = parse.take();
     if (!cases.empty() && next.path == cases.back().path) {
@@ -194,11 +229,11 @@ CatalogueAnswer parse_catalogue(std::string_view table) {
   return cases;
 }
 
-CatalogueAnswer load_catalogue(const std::filesystem::path& corpus) {
-  const std::filesystem::path file = table_of(corpus);
+CatalogueAnswer load_catalogue(const std::filesystem::path& corpus, CorpusRoom room) {
+  const std::filesystem::path file = table_of(corpus, room);
   const std::optional<std::string> table = read_file(file);
   if (!table) return CatalogueError{0, "can't read " + file.string()};
-  return parse_catalogue(*table);
+  return parse_catalogue(*table, room);
 }
 
 std::string catalogue_row(const Case& expected) {
@@ -210,12 +245,13 @@ std::string catalogue_row(const Case& expected) {
   return text;
 }
 
-std::filesystem::path file_of(const std::filesystem::path& corpus, std::string_view case_path) {
-  return corpus / "body" / std::filesystem::path(case_path);
+std::filesystem::path file_of(const std::filesystem::path& corpus, std::string_view case_path,
+                              CorpusRoom room) {
+  return corpus / name(room) / case_path;
 }
 
-std::filesystem::path table_of(const std::filesystem::path& corpus) {
-  return corpus / "body" / "expectations.tsv";
+std::filesystem::path table_of(const std::filesystem::path& corpus, CorpusRoom room) {
+  return corpus / name(room) / "expectations.tsv";
 }
 
 }  // namespace connectorgroup

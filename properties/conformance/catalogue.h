@@ -1,10 +1,11 @@
-// The corpus of bodies as a list of cases. `body/expectations.tsv` in the corpus folder has one row
-// for each file below `body/accept` and `body/reject`: what it is read as, the verdict, and for a
-// refused one the rule, the byte, and the accepted twin beside which the refusal counts.
-// corpus/README.md describes the columns and the names.
+// The corpus as lists of cases, one list for each room: bodies, HTTP messages, the exchange. A
+// room's `expectations.tsv` has one row for each file below its `accept` and `reject`: what it is
+// read as, the verdict, and for a refused one the rule, the byte, and the accepted twin beside
+// which the refusal counts. corpus/README.md describes the columns and the names.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -18,11 +19,30 @@
 
 namespace connectorgroup {
 
+enum class CorpusRoom : std::uint8_t {
+  body,      // .json
+  http,      // .http: one message on a connection that ends behind it
+  exchange,  // .http: the same
+};
+// "body": the folder's name.
+std::string_view name(CorpusRoom room);
+
+// Which message of the exchange octets are offered as.
+enum class ExchangeKind : std::uint8_t { create_request, create_response };
+// "create-request", "create-response"
+std::string_view name(ExchangeKind kind);
+
+// What a case is read as: each room has its own kinds.
+using CaseKind = std::variant<BodyKind, MessageKind, ExchangeKind>;
+std::string_view name(const CaseKind& kind);
+
 struct Case {
-  // Below the corpus's `body` folder: verdict/contract/kind/topic.../name.json.
+  // Below the room's folder: verdict/contract/kind/topic.../name.json, or, where the contract has
+  // no say (http), verdict/kind/topic.../name.http.
   std::string path;
-  BodyKind kind = BodyKind::create_request;
-  const Contract* contract = nullptr;  // never null in a loaded case
+  CaseKind kind;
+  // Null in a loaded case only where the path has none.
+  const Contract* contract = nullptr;
   Verdict verdict = Verdict::accept;
   // Rejected: the rule that is broken. Accepted: the rule of demand `accept` that the file pins, if
   // it pins one.
@@ -54,18 +74,21 @@ inline constexpr std::string_view kCatalogueHeader = "path\tverdict\trule\toffse
 // with too few or too many columns, an unknown rule or verdict, a path that doesn't say what the
 // row says, a rejection without rule, offset or twin, rows out of order or twice. Whether the files
 // exist isn't asked. Linear in the text.
-CatalogueAnswer parse_catalogue(std::string_view table);
+CatalogueAnswer parse_catalogue(std::string_view table, CorpusRoom room = CorpusRoom::body);
 
-// parse_catalogue() of the table in this corpus folder.
-CatalogueAnswer load_catalogue(const std::filesystem::path& corpus);
+// parse_catalogue() of the room's table in this corpus folder.
+CatalogueAnswer load_catalogue(const std::filesystem::path& corpus,
+                               CorpusRoom room = CorpusRoom::body);
 
 // The row of this case, without line end.
 std::string catalogue_row(const Case& expected);
 
 // Where a case's bytes are.
-std::filesystem::path file_of(const std::filesystem::path& corpus, std::string_view case_path);
+std::filesystem::path file_of(const std::filesystem::path& corpus, std::string_view case_path,
+                              CorpusRoom room = CorpusRoom::body);
 
-// Where the table is.
-std::filesystem::path table_of(const std::filesystem::path& corpus);
+// Where the room's table is.
+std::filesystem::path table_of(const std::filesystem::path& corpus,
+                               CorpusRoom room = CorpusRoom::body);
 
 }  // namespace connectorgroup

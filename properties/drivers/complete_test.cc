@@ -42,6 +42,7 @@ using namespace std::string_literals;
 constexpr BodyKind kRequest = BodyKind::create_request;
 constexpr BodyKind kResponse = BodyKind::response;
 constexpr BodyKind kCollection = BodyKind::collection;
+constexpr BodyKind kError = BodyKind::error;
 
 Refusal judge_slowly(std::string_view text, BodyKind kind, const Contract& contract) {
   return reference_refusal(text, {kind, &contract});
@@ -57,9 +58,8 @@ bool is_incomplete(const Refusal& refusal, std::string_view text) {
 }
 
 std::string remark(std::string_view prefix, BodyKind kind, const Contract& contract) {
-  constexpr std::array<std::string_view, 3> kKinds{"request", "response", "collection"};
-  return std::string(contract.id) + " " + std::string(kKinds[static_cast<std::size_t>(kind)]) +
-         ": " + testing::PrintToString(prefix) + "\n";
+  return std::string(contract.id) + " " + std::string(name(kind)) + ": " +
+         testing::PrintToString(prefix) + "\n";
 }
 
 // What is promised of a `completed` answer.
@@ -181,6 +181,41 @@ TEST(Complete, ClosesArrays) {
           {kCollection, R"({"value":[{"a":[{)", R"({"value":[{"a":[{}],)" + kGroup2017 + "}]}"},
           {kCollection, R"({"a":[{)", R"({"a":[{}],"value":[]})"},
           {kCollection, R"({"value":[],)", R"({"value":[],"@zzzzzzz":0})"},
+      },
+      graph_2017());
+}
+
+TEST(Complete, FinishesErrors) {
+  const std::string texts = R"("code":"x","message":"x")";
+  const std::string error = R"("error":{)" + texts + "}";
+  const std::string open = R"({"error":{)";
+  expect_cases(
+      {
+          {kError, "", "{" + error + "}"},
+          {kError, R"({"erro)", R"({"erro@z":0,)" + error + "}"},
+          {kError, R"({"@odata.context)", R"({"@odata.context@z":0,)" + error + "}"},
+          {kError, R"({"error")", "{" + error + "}"},
+          {kError, R"({"@a":1,)", R"({"@a":1,"@zzzz":0,)" + error + "}"},
+          {kError, open, "{" + error + "}"},
+          {kError, open + R"("message":"m")", open + R"("message":"m","code":"x"}})"},
+          {kError, open + R"("code":)", open + texts + "}}"},
+          {kError, open + R"("code":")", open + texts + "}}"},
+          {kError, open + R"("code":"\)", open + R"("code":"\n","message":"x"}})"},
+          {kError, open + R"("code":"a)", open + R"("code":"a","message":"x"}})"},
+          {kError, open + R"("target":")", open + R"("target":"",)" + texts + "}}"},
+          {kError, open + R"("target":n)", open + R"("target":null,)" + texts + "}}"},
+          {kError, open + R"("details":)", open + R"("details":[],)" + texts + "}}"},
+          {kError, open + R"("details":[)", open + R"("details":[],)" + texts + "}}"},
+          {kError, open + R"("details":[{)",
+           open + R"("details":[{)" + texts + "}]," + texts + "}}"},
+          {kError, open + R"("details":[{"innererror":)",
+           open + R"("details":[{"innererror":0,)" + texts + "}]," + texts + "}}"},
+          {kError, open + R"("details":[{"message":"m","code":"c"},)",
+           open + R"("details":[{"message":"m","code":"c"},{)" + texts + "}]," + texts + "}}"},
+          {kError, open + R"("innererror":)", open + R"("innererror":{},)" + texts + "}}"},
+          {kError, open + R"("innerError":{"code":)",
+           open + R"("innerError":{"code":0},)" + texts + "}}"},
+          {kError, open + R"("more":{"code":")", open + R"("more":{"code":""},)" + texts + "}}"},
       },
       graph_2017());
 }
@@ -383,6 +418,14 @@ std::span<const Accepted> accepted_texts() {
        R"("connectorGroupType":"<applicationProxy">},{"@type":"<#microsoft.graph.connectorGroup">,)"
        R"("region":null,"id":"2","name":"","connectorGroupType":"<applicationProxy">,)"
        R"("isDefault":false}],"connectorGroupType":"free","@type":"free"})"},
+      {page, kError, R"({"error":{"code":"c","message":"m"}})"},
+      {page, kError,
+       R"({"@a":[{}],"error" : {"innerError":{"date":"d","code":"","innererror":{"code":1}},)"
+       R"("message":"\u00e9","details":[],"target":null,"code":"c"} })"},
+      {beta, kError,
+       R"({"error":{"details":[{"message":"m","@context":1,"code":"\n"},{"code":"c","target":"",)"
+       R"("message":"\uD83D\uDE00","details":0}],"innererror":{"@odata.context":[]},"message":)"
+       R"("m","code":"c","odata":{"code":""}},"error@a.b":{"error":1}})"},
   };
   return kTexts;
 }
@@ -460,6 +503,14 @@ std::string_view random_piece(RandomSource& random) {
                                                            "\"isDefault\":",
                                                            "\"region\":",
                                                            "\"members\":",
+                                                           "\"error\":",
+                                                           "\"error\":{",
+                                                           "\"code\":\"",
+                                                           "\"message\":",
+                                                           "\"target\":",
+                                                           "\"details\":[{",
+                                                           "\"innerError\":{",
+                                                           "\"innererror\":",
                                                            "\"value\":",
                                                            "\"value\":[{",
                                                            "\"@odata.type\":",

@@ -57,7 +57,9 @@ std::vector<Loaded> load() {
   return loaded;
 }
 
-ReadAs read_as(const Case& expected) { return {expected.kind, expected.contract, {}}; }
+ReadAs read_as(const Case& expected) {
+  return {std::get<BodyKind>(expected.kind), expected.contract, {}};
+}
 
 std::string expectation(const Case& expected) {
   if (expected.verdict == Verdict::accept) return "accepted";

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "model/body/reference_reader.h"
+#include "model/exchange/error.h"
 #include "properties/drivers/sight.h"
 #include "properties/edits/break_rule.h"
 #include "properties/edits/json_tree.h"
@@ -63,6 +64,18 @@ std::vector<Case> accepted_texts() {
     add(BodyKind::collection, "\n{\"@nextLink\" : \"\xE2\x82\xAC\",\t\"value\":[" + object +
                                   "] ,\r\"@count\":0,\"more\":[{},1]}");
   }
+  // The contracts have no say in errors.
+  for (const std::string_view text :
+       {R"({"error":{"code":"c","message":"m"}})",
+        R"({"error":{"code":"c","details":[],"message":"m"}})",
+        R"({"error":{"innerError":{"date":"d","request-id":"r","status":[1]},"message":"\u00e9",)"
+        R"("target":null,"code":"BadRequest"},"error@a.b":null})",
+        "\n{\"@a.b\":[-1.5] ,\t\"error\" : "
+        "{\"code\":\"c\",\"message\":\"\xE2\x82\xAC\",\"details\":"
+        R"([{"code":"a","message":"b","target":""},{"message":"n","more":{"x":1},"code":"\n"}],)"
+        R"("innererror":{}, "more":{"@context":[{}]}}})"}) {
+    texts.push_back({&graph_2017(), BodyKind::error, std::string(text)});
+  }
   return texts;
 }
 
@@ -79,6 +92,7 @@ struct Answer {
   std::optional<NewConnectorGroup> created;
   std::optional<ConnectorGroup> returned;
   std::optional<ConnectorGroupCollection> listed;
+  std::optional<ODataError> error;
   bool operator==(const Answer&) const = default;
 };
 
@@ -95,6 +109,10 @@ Answer ask(const Case& asked, std::string_view text, const Limits& limits,
       break;
     case BodyKind::collection:
       answer.violation = violation_of(reader.read_collection(text), answer.listed);
+      break;
+    case BodyKind::error:
+      answer.violation =
+          violation_of(ReferenceErrorReader(limits, ignored).read(text), answer.error);
       break;
   }
   return answer;
@@ -237,13 +255,13 @@ TEST(Respell, HasNothingForWhatIsNoJsonOrTooLong) {
 
 // --- Breaking rules.
 
-TEST(BreakRule, KnowsEveryRuleThatIsRefusedButTheLimitOnBytes) {
+TEST(BreakRule, KnowsEveryRuleOnBodiesThatIsRefusedButTheLimitOnBytes) {
   RuleSet breakable;
   for (const Rule rule : breakable_rules()) {
     EXPECT_FALSE(breakable.has(rule)) << row(rule).id;
     breakable.add(rule);
   }
-  for (const RuleRow& known : rules()) {
+  for (const RuleRow& known : body_rules()) {
     const bool expected = known.demand == Demand::refuse && known.rule != Rule::limit_bytes;
     EXPECT_EQ(breakable.has(known.rule), expected) << known.id;
   }
@@ -326,6 +344,7 @@ TEST(BreakRule, ShowsAtItsOffsetAndToAnotherLibrary) {
 bool can_be_broken(Rule rule, const Case& one) {
   const bool request = one.kind == BodyKind::create_request;
   const bool collection = one.kind == BodyKind::collection;
+  const bool error = one.kind == BodyKind::error;
   const bool beta = one.contract->id == "graph-beta";
   const bool has_object = one.text.find("\"value\":[]") == std::string::npos;
   switch (rule) {
@@ -342,13 +361,15 @@ bool can_be_broken(Rule rule, const Case& one) {
     case Rule::body_member_missing:
     case Rule::body_member_null:
     case Rule::body_member_type:
-    case Rule::odata_type_mismatch:
       return has_object;
+    case Rule::odata_type_mismatch:
+      return has_object && !error;
     case Rule::odata_context_first:
     case Rule::odata_context_string:
-      return !request;
+      return !request && !error;
     default:
-      return collection || row(rule).id.find("collection.") != 0;
+      if (row(rule).id.starts_with("error.")) return error;
+      return collection || !row(rule).id.starts_with("collection.");
   }
 }
 
@@ -377,6 +398,25 @@ TEST(BreakRule, CutsInsideNumbersToo) {
               (Violation{Rule::json_text_incomplete, broken->text.size()}))
         << broken->text;
   }
+}
+
+TEST(BreakRule, WantsTheOutlineOfAnError) {
+  const auto has_outline = [](std::string_view text) {
+    RandomSource random(1);
+    return break_rule(Rule::json_text_bom, text, BodyKind::error, graph_2017(), random).has_value();
+  };
+  const auto with = [](std::string_view rest) {
+    return R"({"error":{"code":"c","message":"m",)" + std::string(rest) + "}}";
+  };
+  EXPECT_TRUE(has_outline(with(R"("x":0)")));
+  EXPECT_TRUE(has_outline(with(R"("details":[{"details":0,"innererror":[],"error":1}])")));
+  EXPECT_FALSE(has_outline(R"({"@a":{}})"));
+  EXPECT_FALSE(has_outline(R"({"error":{},"error":{}})"));
+  EXPECT_FALSE(has_outline(R"({"error":[]})"));
+  EXPECT_FALSE(has_outline(with(R"("details":{})")));
+  EXPECT_FALSE(has_outline(with(R"("details":[{},0])")));
+  EXPECT_FALSE(has_outline(with(R"("innererror":[])")));
+  EXPECT_FALSE(has_outline(with(R"("innerError":null)")));
 }
 
 TEST(BreakRule, IsHarmlessOnAnyBytes) {

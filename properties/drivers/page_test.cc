@@ -83,10 +83,22 @@ std::vector<Fault> faults(std::string_view page) {
   return found;
 }
 
-// Expects one finding and no example.
+// Expects one finding, and no whole example that has an annotation.
 void expect_refused(std::string_view page, PageFault what, std::size_t line) {
   EXPECT_EQ(faults(page), (std::vector<Fault>{{what, line}})) << page;
-  EXPECT_TRUE(read_page(page).examples.empty()) << page;
+  for (const PageExample& example : read_page(page).examples) {
+    EXPECT_FALSE(example.annotated() && example.faults.empty()) << page;
+  }
+}
+
+// Expects one finding and one example with that fault; gives the example.
+PageExample expect_faulty(std::string_view page, PageFault what, std::size_t line) {
+  EXPECT_EQ(faults(page), (std::vector<Fault>{{what, line}})) << page;
+  PageReading reading = read_page(page);
+  EXPECT_EQ(reading.examples.size(), 1u) << page;
+  reading.examples.resize(1);
+  EXPECT_EQ(reading.examples.front().faults, std::vector<PageFault>{what}) << page;
+  return std::move(reading.examples.front());
 }
 
 // Expects one example and no finding; gives the example.
@@ -95,6 +107,17 @@ PageExample expect_one(std::string_view page) {
   EXPECT_EQ(reading.findings, std::vector<PageFinding>{}) << page;
   EXPECT_EQ(reading.examples.size(), 1u) << page;
   reading.examples.resize(1);
+  return std::move(reading.examples.front());
+}
+
+// Expects one example that has no annotation, and nothing else to say of it.
+PageExample expect_unannotated(std::string_view page) {
+  PageReading reading = read_page(page);
+  EXPECT_FALSE(reading.findings.empty());
+  EXPECT_EQ(reading.findings.front().what, PageFault::fence_without_annotation) << page;
+  EXPECT_EQ(reading.examples.size(), 1u) << page;
+  reading.examples.resize(1);
+  EXPECT_FALSE(reading.examples.front().annotated()) << page;
   return std::move(reading.examples.front());
 }
 
@@ -253,7 +276,11 @@ TEST(DocumentedPage, YieldsOnlyWholeExamplesWhereverItIsCut) {
   for (std::size_t size = 0; size < page.size(); ++size) {
     const std::vector<PageExample> cut = read_page(page.substr(0, size)).examples;
     ASSERT_LE(cut.size(), whole.size()) << "cut to " << size;
-    for (std::size_t i = 0; i < cut.size(); ++i) ASSERT_EQ(cut[i], whole[i]) << "cut to " << size;
+    for (std::size_t i = 0; i < cut.size(); ++i) {
+      PageExample expected = whole[i];
+      expected.answered = cut[i].answered;
+      ASSERT_EQ(cut[i], expected) << "cut to " << size;
+    }
   }
 }
 
@@ -315,6 +342,13 @@ TEST(PageAnnotation, IsNotTruncatedUnlessItSaysSo) {
   EXPECT_FALSE(expect_one(kRequest).annotation.truncated);
   EXPECT_TRUE(expect_one(comment(R"({"blockType": "request", "truncated": true})") + kRequestFence)
                   .annotation.truncated);
+}
+
+TEST(PageAnnotation, IsOfACollectionIfItSaysSo) {
+  EXPECT_FALSE(expect_one(kRequest).annotation.is_collection);
+  EXPECT_TRUE(
+      expect_one(comment(R"({"blockType": "request", "isCollection": true})") + kRequestFence)
+          .annotation.is_collection);
 }
 
 TEST(PageAnnotation, MayHaveMembersThatAreNotRead) {
@@ -450,12 +484,56 @@ TEST(PageFence, IsRefusedForAHeaderWithoutColonOrName) {
   expect_refused(kRequestComment + fence("POST /\nA: b\nContent-type\n\n{}\n"),
                  PageFault::header_malformed, 5);
   expect_refused(kRequestComment + fence("POST /\n: b\n\n"), PageFault::header_malformed, 4);
-  expect_refused(kRequestComment + fence("POST /\nA: b\n{\n  \"name\": \"a\"\n}\n"),
-                 PageFault::header_malformed, 5);
 }
 
 TEST(PageFence, IsRefusedWithoutAnEmptyLineAfterItsHeaders) {
   expect_refused(kRequestComment + fence("POST /\nA: b\nC: d\n"), PageFault::header_end_missing, 5);
+}
+
+TEST(PageFence, IsReadOnBehindAFault) {
+  EXPECT_EQ(
+      faults(kRequestComment + fence("POST /\nA\nB: c\nD\n\n{}\n")),
+      (std::vector<Fault>{{PageFault::header_malformed, 4}, {PageFault::header_malformed, 6}}));
+  const PageExample example = expect_faulty(kRequestComment + fence("POST /\nA\nB: c\n\n{}\n"),
+                                            PageFault::header_malformed, 4);
+  EXPECT_EQ(example.headers, (std::vector<PageHeader>{{"B", "c", 5}}));
+  EXPECT_EQ(example.body, "{}");
+}
+
+TEST(PageFence, MayLackTheEmptyLineBeforeItsBody) {
+  for (const std::string_view body : {"{\n  \"name\": \"a\"\n}", "[1]", "<a b=\"c:d\"/>"}) {
+    const PageExample example =
+        expect_faulty(kRequestComment + fence("POST /\nA: b\n" + std::string(body) + "\n"),
+                      PageFault::body_not_separated, 5);
+    EXPECT_EQ(example.headers, (std::vector<PageHeader>{{"A", "b", 4}}));
+    EXPECT_EQ(example.body, body);
+    EXPECT_EQ(example.lines, (ExampleLines{1, 2, 3, 5}));
+  }
+}
+
+TEST(PageFence, MayHaveAnEmptyLineBeforeItsHeaders) {
+  const PageExample example =
+      expect_faulty(kRequestComment + fence("POST /\n\nContent-type: a/b\nA: b\n\n{}\n"),
+                    PageFault::headers_after_empty_line, 4);
+  EXPECT_EQ(example.headers, (std::vector<PageHeader>{{"Content-type", "a/b", 5}, {"A", "b", 6}}));
+  EXPECT_EQ(example.body, "{}");
+  EXPECT_EQ(expect_one(kRequestComment + fence("POST /\n\nSubject: a text\n")).body,
+            "Subject: a text");
+  EXPECT_EQ(expect_one(kRequestComment + fence("POST /\nA: b\n\nHost: a text\n")).body,
+            "Host: a text");
+}
+
+TEST(PageFence, MayHaveNoStartLineButABody) {
+  const PageExample example =
+      expect_faulty(kRequestComment + fence("{\"a\": 1}\n"), PageFault::start_line_missing, 2);
+  EXPECT_EQ(example.start_line, "");
+  EXPECT_EQ(example.body, "{\"a\": 1}");
+  EXPECT_EQ(example.lines, (ExampleLines{1, 2, 0, 3}));
+}
+
+TEST(PageFence, MayBeOfTheLanguageWhoseFencesHaveAButton) {
+  EXPECT_EQ(expect_one(kRequestComment + "```msgraph-interactive\nGET /me\n```\n").start_line,
+            "GET /me");
 }
 
 TEST(PageFence, MayHoldAStartLineAlone) {
@@ -550,8 +628,81 @@ TEST(PagePair, HasOneResponseOnly) {
 
 TEST(PagePair, IsNotMissedWhenTheRequestItselfIsRefused) {
   const std::string page = kRequest + kRequestComment + fence("POST /\n{}\n") + kResponse;
-  EXPECT_EQ(faults(page), (std::vector<Fault>{{PageFault::header_malformed, 11}}));
-  EXPECT_EQ(answers(page), (std::vector<std::vector<std::size_t>>{{}, {}}));
+  EXPECT_EQ(faults(page), (std::vector<Fault>{{PageFault::body_not_separated, 11}}));
+  EXPECT_EQ(answers(page), (std::vector<std::vector<std::size_t>>{{}, {}, {1}}));
+}
+
+TEST(PagePair, MarksTheRequestsThatAreAnswered) {
+  const auto answered = [](const std::string& page) {
+    std::vector<bool> all;
+    for (const PageExample& example : read_page(page).examples) all.push_back(example.answered);
+    return all;
+  };
+  EXPECT_EQ(answered(kRequest + kRequest + kResponse), (std::vector<bool>{false, true, false}));
+  // An answer that can't be read is one all the same.
+  EXPECT_EQ(answered(kRequest + kResponseComment + "```json\n{}\n```\n"), std::vector<bool>{true});
+  EXPECT_EQ(answered(kRequest + kResponseComment + fence("\n")), std::vector<bool>{true});
+  EXPECT_EQ(answered(kRequest + comment(R"({"blockType": "response",})") + kResponseFence),
+            (std::vector<bool>{true, false}));
+}
+
+// --- Without annotation -------------------------------------------------------------------------
+
+TEST(PageUnannotated, IsAMessageWhereItLooksLikeOne) {
+  const PageExample response = expect_unannotated(fence("HTTP/1.1 200 OK\n\n{}\n"));
+  EXPECT_EQ(response.annotation.type, BlockType::response);
+  EXPECT_EQ(response.body, "{}");
+  EXPECT_EQ(expect_unannotated(fence("HTTP 204\n")).annotation.type, BlockType::response);
+  for (const std::string_view content :
+       {"GET https://a/b\n", "POST /a\n\n{}\n", "PATCH /a\nA: b\n", "PUT /a\n\nHost: b\n"}) {
+    EXPECT_EQ(expect_unannotated(fence(content)).annotation.type, BlockType::request);
+  }
+}
+
+TEST(PageUnannotated, IsNothingElse) {
+  for (const std::string_view content :
+       {"", "\n", "GET /a/{id}\n", "GET /a\nGET /b\n", "GET /a\n\nPOST /b\n", "text\n",
+        "get /a\nB: c\n", "{}\n", "POST /a\nnot a header\nA: b\n", "GET\nA: b\n"}) {
+    EXPECT_TRUE(read_page(fence(content)).examples.empty()) << content;
+    EXPECT_EQ(faults(fence(content)),
+              (std::vector<Fault>{{PageFault::fence_without_annotation, 1}}));
+  }
+}
+
+TEST(PageUnannotated, AnswersTheRequestBeforeItThatHasNoneEither) {
+  const std::string request = fence("GET https://a/b\n");
+  EXPECT_EQ(answers(request + kResponseFence), (std::vector<std::vector<std::size_t>>{{}, {0}}));
+  EXPECT_EQ(answers(request + kResponseFence + kResponseFence),
+            (std::vector<std::vector<std::size_t>>{{}, {0}, {}}));
+  EXPECT_EQ(answers(kRequest + kResponseFence), (std::vector<std::vector<std::size_t>>{{}, {}}));
+  EXPECT_EQ(answers(kRequest + request + kResponse),
+            (std::vector<std::vector<std::size_t>>{{}, {}, {0}}));
+}
+
+TEST(PageUnannotated, IsPairedAsIfItsAnnotationCouldBeRead) {
+  const std::string bad = comment(R"({"blockType": "request",})") + kRequestFence;
+  EXPECT_EQ(answers(bad + kResponse), (std::vector<std::vector<std::size_t>>{{}, {0}}));
+  EXPECT_EQ(faults(bad + kResponse), (std::vector<Fault>{{PageFault::annotation_json, 1}}));
+}
+
+// --- Prose --------------------------------------------------------------------------------------
+
+TEST(PageProse, SaysInATableThatAuthorizationIsAHeader) {
+  const auto expected = DocumentedHeader{"Bearer. Required|or so", 3};
+  EXPECT_EQ(read_page("| Name | Value |\n|---|---|\n| Authorization  | Bearer. Required|or so |\n")
+                .authorization,
+            expected);
+  EXPECT_EQ(read_page("Name | Value\n-|-\n> Authorization|Bearer. Required|or so").authorization,
+            expected);
+  EXPECT_EQ(read_page(documented_page()).authorization->line, 17u);
+}
+
+TEST(PageProse, DoesNotSpeakOfAuthorizationElsewhere) {
+  for (const std::string_view text :
+       {"Authorization is needed.\n", "| Name | Authorization |\n", "| Authorization code | a |\n",
+        "| authorization | a property |\n", "Authorization: a | b\n"}) {
+    EXPECT_EQ(read_page(text).authorization, std::nullopt) << text;
+  }
 }
 
 // --- Pages --------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-// The RapidCheck driver: every law on generated bodies, one GoogleTest test per law.
+// The RapidCheck driver: every law on generated inputs of its kind, one GoogleTest test per law.
 //
 // CONNECTORGROUP_SEED (a number; default fixed) and CONNECTORGROUP_CASES (default 1000, at least
 // 500) set the run; both are printed. RC_PARAMS is never consulted: a stale reproduce string there
@@ -12,11 +12,14 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "properties/edits/random_source.h"
+#include "properties/generators/messages.h"
+#include "properties/generators/pages.h"
 #include "properties/generators/texts.h"
 #include "properties/input_files.h"
 #include "properties/suite.h"
@@ -44,18 +47,72 @@ std::uint64_t number_from_environment(const char* variable, std::uint64_t otherw
   return number;
 }
 
-std::vector<std::string> corpus_texts() {
+// The files of these folders of the corpus.
+std::vector<std::string> corpus_texts(const std::vector<std::string>& folders) {
   // The largest are there for limits; edited by a byte they only cost time.
-  constexpr std::size_t kSizeMax = 2048;
-  const InputFiles inputs = input_files(std::filesystem::path(CONNECTORGROUP_CORPUS) / "body");
-  EXPECT_EQ(inputs.error, "");
+  constexpr std::size_t kSizeMax = 3072;
   std::vector<std::string> texts;
-  for (const std::filesystem::path& file : inputs.files) {
-    const std::optional<std::string> text = read_file(file);
-    EXPECT_TRUE(text.has_value()) << file;
-    if (text && text->size() <= kSizeMax) texts.push_back(*text);
+  for (const std::string& folder : folders) {
+    const InputFiles inputs = input_files(std::filesystem::path(CONNECTORGROUP_CORPUS) / folder);
+    EXPECT_EQ(inputs.error, "");
+    for (const std::filesystem::path& file : inputs.files) {
+      const std::optional<std::string> text = read_file(file);
+      EXPECT_TRUE(text.has_value()) << file;
+      if (text && text->size() <= kSizeMax) texts.push_back(*text);
+    }
   }
   return texts;
+}
+
+// Inputs of one kind, and a watch on what they are.
+class Inputs {
+ public:
+  virtual ~Inputs() = default;
+  virtual std::string draw() const = 0;
+  virtual void observe(std::string_view input) = 0;
+  // Nothing, or how the inputs have drifted from what they should be.
+  virtual std::optional<std::string> complaint() const = 0;
+};
+
+template <class Distribution>
+class WatchedInputs : public Inputs {
+ public:
+  explicit WatchedInputs(rc::Gen<std::string> generator) : generator_(std::move(generator)) {}
+
+  std::string draw() const override { return *generator_; }
+  void observe(std::string_view input) override { distribution_.observe(input); }
+  std::optional<std::string> complaint() const override {
+    const std::optional<std::string> complaint = distribution_.complaint();
+    if (!complaint) return std::nullopt;
+    return *complaint + "\n" + distribution_.table();
+  }
+
+ private:
+  rc::Gen<std::string> generator_;
+  Distribution distribution_;
+};
+
+std::unique_ptr<Inputs> inputs_of(InputKind kind) {
+  switch (kind) {
+    case InputKind::body:
+      return std::make_unique<WatchedInputs<generators::Distribution>>(
+          generators::body_texts(corpus_texts({"body"})));
+    case InputKind::connection:
+      return std::make_unique<WatchedInputs<generators::ConnectionDistribution>>(
+          generators::connections(corpus_texts({"http", "exchange"})));
+    case InputKind::page:
+      return std::make_unique<WatchedInputs<generators::PageDistribution>>(
+          generators::pages(corpus_texts({"pages"})));
+  }
+  return nullptr;
+}
+
+std::vector<Law> all_laws() {
+  std::vector<Law> laws;
+  for (const LawRoom& room : law_rooms()) {
+    laws.insert(laws.end(), room.laws.begin(), room.laws.end());
+  }
+  return laws;
 }
 
 std::string test_name(const Law& law) {
@@ -80,12 +137,12 @@ struct Smallest {
 
 class RapidCheckLaw : public testing::TestWithParam<Law> {
  protected:
-  rc::detail::TestResult run(const Law& law, Smallest& smallest,
-                             generators::Distribution& distribution) {
+  rc::detail::TestResult run(const Law& law, Smallest& smallest, Inputs& inputs) {
+    Suite suite(room_of(law));
     const auto property = rc::detail::toProperty([&] {
-      const std::string text = *texts_;
-      distribution.observe(text);
-      std::optional<Failure> failure = suite_.check({&law, 1}, text, Effort::thorough);
+      const std::string text = inputs.draw();
+      inputs.observe(text);
+      std::optional<Failure> failure = suite.check({&law, 1}, text, Effort::thorough);
       if (!failure) return;
       const std::string what = failure->what;
       smallest = {std::move(failure), text};
@@ -104,8 +161,6 @@ class RapidCheckLaw : public testing::TestWithParam<Law> {
   const std::uint64_t seed_ = number_from_environment("CONNECTORGROUP_SEED", kDefaultSeed, 0);
   const std::uint64_t cases_ =
       number_from_environment("CONNECTORGROUP_CASES", kDefaultCases, kLeastCases);
-  const rc::Gen<std::string> texts_ = generators::body_texts(corpus_texts());
-  Suite suite_;
 };
 
 TEST_P(RapidCheckLaw, Holds) {
@@ -113,8 +168,8 @@ TEST_P(RapidCheckLaw, Holds) {
   std::printf("CONNECTORGROUP_SEED=%llu CONNECTORGROUP_CASES=%llu\n",
               static_cast<unsigned long long>(seed_), static_cast<unsigned long long>(cases_));
   Smallest smallest;
-  generators::Distribution distribution;
-  const rc::detail::TestResult result = run(law, smallest, distribution);
+  const std::unique_ptr<Inputs> inputs = inputs_of(room_of(law).input);
+  const rc::detail::TestResult result = run(law, smallest, *inputs);
 
   if (smallest.failure) {
     const std::string saved =
@@ -128,12 +183,11 @@ TEST_P(RapidCheckLaw, Holds) {
   rc::detail::SuccessResult success;
   ASSERT_TRUE(result.match(success)) << "RapidCheck neither failed nor succeeded: it gave up";
   EXPECT_EQ(static_cast<std::uint64_t>(success.numSuccess), cases_);
-  const std::optional<std::string> complaint = distribution.complaint();
-  EXPECT_FALSE(complaint.has_value()) << *complaint << "\n" << distribution.table();
+  const std::optional<std::string> complaint = inputs->complaint();
+  EXPECT_FALSE(complaint.has_value()) << *complaint;
 }
 
-INSTANTIATE_TEST_SUITE_P(Laws, RapidCheckLaw,
-                         testing::ValuesIn(body_laws().begin(), body_laws().end()),
+INSTANTIATE_TEST_SUITE_P(Laws, RapidCheckLaw, testing::ValuesIn(all_laws()),
                          [](const auto& parameter) { return test_name(parameter.param); });
 
 }  // namespace

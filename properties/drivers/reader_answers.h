@@ -12,6 +12,7 @@
 #include "model/body/reader.h"
 #include "model/body/reference_reader.h"
 #include "model/contract.h"
+#include "model/exchange/error.h"
 #include "model/rule.h"
 #include "model/violation.h"
 #include "properties/guarded_text.h"
@@ -44,11 +45,14 @@ inline Refusal reference_refusal(std::string_view text, const ReadAs& as,
       return refusal_in(reader.read_response(text));
     case BodyKind::collection:
       return refusal_in(reader.read_collection(text));
+    case BodyKind::error:
+      return refusal_in(ReferenceErrorReader(as.limits, ignored).read(text));
   }
   return std::nullopt;
 }
 
-// `Text` is std::string_view or PaddedText.
+// `Text` is std::string_view or PaddedText. Errors are read by a reader of their own, with the
+// limits of this one.
 template <class Text>
 Refusal fast_refusal(BodyReader& reader, Text text, BodyKind kind) {
   class Nobody final : public ConnectorGroupVisitor {
@@ -63,6 +67,8 @@ Refusal fast_refusal(BodyReader& reader, Text text, BodyKind kind) {
       Nobody nobody;
       return refusal_in(reader.read_collection(text, nobody));
     }
+    case BodyKind::error:
+      return refusal_in(ErrorReader(reader.limits()).read(text));
   }
   return std::nullopt;
 }

@@ -2,11 +2,14 @@
 //
 //   replay [--law ID]... [--failures FOLDER] PATH...
 //
-// A folder is searched for .json files, and one without any is an error: a driver that had nothing
-// to do must not look like one that found nothing wrong. Exit status: 0 the laws hold; 1 a law
-// broke, or the second run differed from the first; 2 wrong arguments; 3 a path can't be read or
-// holds nothing.
+// A file's name says which laws it is for: .json those of bodies, .http those of connections
+// (messages, the exchange, the service), .md those of pages. A law that is named takes any file. A
+// folder is searched for such files, and one without any is an error: a driver that had nothing to
+// do must not look like one that found nothing wrong. Exit status: 0 the laws hold; 1 a law broke,
+// or the second run differed from the first; 2 wrong arguments; 3 a path can't be read or holds
+// nothing.
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -26,7 +29,7 @@ constexpr int kUsage = 2;
 constexpr int kUnreadable = 3;
 
 struct Arguments {
-  std::vector<Law> laws;
+  std::vector<const Law*> laws;  // none: those that each file is for
   std::string failures = CONNECTORGROUP_FAILURES;
   std::vector<std::filesystem::path> paths;
 };
@@ -37,9 +40,11 @@ int usage(const std::string& complaint) {
                "usage: replay [--law ID]... [--failures FOLDER] PATH...\n"
                "laws:\n",
                complaint.c_str());
-  for (const Law& law : body_laws()) {
-    std::fprintf(stderr, "  %-30.*s %.*s\n", static_cast<int>(law.id.size()), law.id.data(),
-                 static_cast<int>(law.sentence.size()), law.sentence.data());
+  for (const LawRoom& room : law_rooms()) {
+    for (const Law& law : room.laws) {
+      std::fprintf(stderr, "  %-30.*s %.*s\n", static_cast<int>(law.id.size()), law.id.data(),
+                   static_cast<int>(law.sentence.size()), law.sentence.data());
+    }
   }
   return kUsage;
 }
@@ -54,7 +59,7 @@ std::optional<std::string> parse(int argc, char** argv, Arguments& arguments) {
       if (argument == "--failures") {
         arguments.failures = value;
       } else if (const Law* law = find_law(value)) {
-        arguments.laws.push_back(*law);
+        arguments.laws.push_back(law);
       } else {
         return "there is no law \"" + value + "\"";
       }
@@ -65,7 +70,6 @@ std::optional<std::string> parse(int argc, char** argv, Arguments& arguments) {
     }
   }
   if (arguments.paths.empty()) return "no file or folder given";
-  if (arguments.laws.empty()) arguments.laws.assign(body_laws().begin(), body_laws().end());
   return std::nullopt;
 }
 
@@ -73,51 +77,86 @@ std::string what(const std::optional<Failure>& failure) {
   return failure ? std::string(failure->law->id) + ": " + failure->what : "nothing broke";
 }
 
+// The laws of one room on the inputs that are for it.
 class Replay {
  public:
-  explicit Replay(Arguments arguments) : arguments_(std::move(arguments)) {}
-
-  int run() {
-    for (const std::filesystem::path& path : arguments_.paths) {
-      const InputFiles inputs = input_files(path);
-      if (!inputs.error.empty()) {
-        std::fprintf(stderr, "replay: %s\n", inputs.error.c_str());
-        return kUnreadable;
-      }
-      for (const std::filesystem::path& file : inputs.files) {
-        const std::optional<std::string> bytes = read_file(file);
-        if (!bytes) {
-          std::fprintf(stderr, "replay: %s can't be read\n", file.c_str());
-          return kUnreadable;
-        }
-        replay(file, *bytes);
-      }
+  Replay(const LawRoom& room, const Arguments& arguments)
+      : suite_(room), named_(!arguments.laws.empty()), failures_(arguments.failures) {
+    for (const Law& law : room.laws) {
+      const auto same = [&law](const Law* named) { return named->id == law.id; };
+      const bool wanted =
+          !named_ || std::any_of(arguments.laws.begin(), arguments.laws.end(), same);
+      if (wanted) laws_.push_back(law);
     }
-    std::printf("replayed %zu inputs, %zu accepted, on %zu laws: %zu broken\n",
-                suite_.acceptance().inputs / 2, suite_.acceptance().accepted / 2,
-                arguments_.laws.size(), broken_);
-    return broken_ == 0 ? 0 : kBroken;
   }
 
- private:
+  bool takes(const std::filesystem::path& file) const {
+    return !laws_.empty() && (named_ || kind_of(file) == suite_.room().input);
+  }
+
   void replay(const std::filesystem::path& file, std::string_view bytes) {
-    const std::optional<Failure> first = suite_.check(arguments_.laws, bytes, Effort::thorough);
-    const std::optional<Failure> second = suite_.check(arguments_.laws, bytes, Effort::thorough);
+    const std::optional<Failure> first = suite_.check(laws_, bytes, Effort::thorough);
+    const std::optional<Failure> second = suite_.check(laws_, bytes, Effort::thorough);
     if (what(first) != what(second)) {
       ++broken_;
       std::printf("%s: two runs differ\n  first:  %s\n  second: %s\n", file.c_str(),
                   what(first).c_str(), what(second).c_str());
     } else if (first) {
       ++broken_;
-      const std::string saved = save_failure(*first, bytes, arguments_.failures);
+      const std::string saved = save_failure(*first, bytes, failures_);
       std::printf("%s\n%s\n", file.c_str(), repair_kit(*first, bytes, saved).c_str());
     }
   }
 
-  Arguments arguments_;
+  // Prints what was done, if anything was; says whether the laws hold.
+  bool report() const {
+    const std::string_view name = suite_.room().name;
+    if (suite_.acceptance().inputs > 0) {
+      std::printf("%.*s: replayed %zu inputs, %zu accepted, on %zu laws: %zu broken\n",
+                  static_cast<int>(name.size()), name.data(), suite_.acceptance().inputs / 2,
+                  suite_.acceptance().accepted / 2, laws_.size(), broken_);
+    }
+    return broken_ == 0;
+  }
+
+ private:
   Suite suite_;
+  bool named_;
+  std::string failures_;
+  std::vector<Law> laws_;
   std::size_t broken_ = 0;
 };
+
+int unreadable(const std::string& complaint) {
+  std::fprintf(stderr, "replay: %s\n", complaint.c_str());
+  return kUnreadable;
+}
+
+int run(const Arguments& arguments) {
+  std::vector<Replay> replays;
+  for (const LawRoom& room : law_rooms()) replays.emplace_back(room, arguments);
+  for (const std::filesystem::path& path : arguments.paths) {
+    const InputFiles inputs = input_files(path);
+    if (!inputs.error.empty()) return unreadable(inputs.error);
+    for (const std::filesystem::path& file : inputs.files) {
+      const std::optional<std::string> bytes = read_file(file);
+      if (!bytes) return unreadable(file.string() + " can't be read");
+      bool taken = false;
+      for (Replay& replay : replays) {
+        if (!replay.takes(file)) continue;
+        replay.replay(file, *bytes);
+        taken = true;
+      }
+      if (!taken) {
+        return unreadable(file.string() +
+                          ": its name doesn't say what it is (.json, .http, .md): name a law");
+      }
+    }
+  }
+  bool hold = true;
+  for (const Replay& replay : replays) hold = replay.report() && hold;
+  return hold ? 0 : kBroken;
+}
 
 }  // namespace
 
@@ -126,5 +165,5 @@ int main(int argc, char** argv) {
   if (const std::optional<std::string> complaint = parse(argc, argv, arguments)) {
     return usage(*complaint);
   }
-  return Replay(std::move(arguments)).run();
+  return run(arguments);
 }

@@ -132,6 +132,8 @@ inline constexpr std::array kSeen{
     Seen{Rule::body_object, [](const Sight& s) { return s.token() == '\0' && s.next() != '{'; }},
     Seen{Rule::collection_element_object,
          [](const Sight& s) { return s.token_is("[,") && s.next() != '{'; }},
+    Seen{Rule::error_detail_object,
+         [](const Sight& s) { return s.token_is("[,") && s.next() != '{'; }},
     Seen{Rule::limit_depth, [](const Sight& s) { return s.value_is_due() && s.next_is("[{"); }},
 };
 
@@ -148,6 +150,8 @@ inline bool is_seen(const BrokenText& broken) {
       return sight.after.empty();
     case Place::byte:
     case Place::unit:
+    case Place::field:
+    case Place::empty_line:
     case Place::none:
       break;
   }

@@ -276,7 +276,7 @@ TEST(WriterRefusals, RulesComeFromTheContractsTable) {
   region.request = InRequest::required;
   region.name = "zone";
   const std::array<int, 1> statuses{201};
-  const Contract contract{"test", "/", "", members, statuses};
+  const Contract contract{"test", "/", {}, "", "", members, statuses};
   EXPECT_EQ(written(beta_response(), Form::canonical, contract),
             R"({"connectorGroupType":"applicationProxy","id":"id","isDefault":true,)"
             R"("name":"name","zone":"eur"})");

@@ -42,27 +42,69 @@ Role role_in_collection(const BodyText& body, std::size_t member) {
   return Role::free;
 }
 
-// Values come before those inside them, so one pass hands every role down.
+Role role_in_error(const BodyText& body, std::size_t member, bool in_detail) {
+  const std::string& name = body.value(member).name->content;
+  if (name == "code" || name == "message") return Role::error_text;
+  if (name == "target") return Role::error_target;
+  if (in_detail) return Role::free;
+  if (name == "details") return Role::details;
+  return name == "innererror" || name == "innerError" ? Role::inner_error : Role::free;
+}
+
+// The role of a value inside one that has this role.
+Role role_inside(Role outer, BodyText& body, std::size_t child) {
+  switch (outer) {
+    case Role::resource:
+      return role_in_resource(body, child);
+    case Role::collection:
+      return role_in_collection(body, child);
+    case Role::elements:
+      return Role::resource;
+    case Role::error_body:
+      return body.value(child).name->content == "error" ? Role::error : Role::free;
+    case Role::error:
+      return role_in_error(body, child, false);
+    case Role::details:
+      return Role::detail;
+    case Role::detail:
+      return role_in_error(body, child, true);
+    default:
+      return Role::free;
+  }
+}
+
+Role outermost_role(BodyKind kind) {
+  if (kind == BodyKind::error) return Role::error_body;
+  return kind == BodyKind::collection ? Role::collection : Role::resource;
+}
+
+bool is_object_role(Role role) {
+  return role == Role::resource || role == Role::collection || role == Role::error_body ||
+         role == Role::error || role == Role::detail || role == Role::inner_error;
+}
+
+// Values come before those inside them, so one pass hands every role down. False: the outline isn't
+// that of the kind.
 bool assign_roles(BodyText& body) {
   body.roles.assign(body.value_count(), Role::free);
   body.specs.assign(body.value_count(), nullptr);
-  if (body.value(0).kind != JsonKind::object) return false;
-  body.roles[0] = body.kind == BodyKind::collection ? Role::collection : Role::resource;
-  bool has_elements = false;
+  body.roles[0] = outermost_role(body.kind);
+  std::size_t elements = 0;
+  std::size_t errors = 0;
   for (std::size_t i = 0; i < body.value_count(); ++i) {
+    const Role role = body.roles[i];
+    const JsonKind kind = body.value(i).kind;
+    if (is_object_role(role) && kind != JsonKind::object) return false;
+    const bool is_array_role = role == Role::elements || role == Role::details;
+    if (is_array_role && kind != JsonKind::array) return false;
+    elements += role == Role::elements ? 1 : 0;
+    errors += role == Role::error ? 1 : 0;
     for (const std::size_t child : body.value(i).children) {
-      if (body.roles[i] == Role::resource) body.roles[child] = role_in_resource(body, child);
-      if (body.roles[i] == Role::collection) body.roles[child] = role_in_collection(body, child);
-      if (body.roles[i] == Role::elements) body.roles[child] = Role::resource;
-      if (body.roles[child] == Role::resource && body.value(child).kind != JsonKind::object) {
-        return false;
-      }
+      body.roles[child] = role_inside(role, body, child);
     }
-    if (body.roles[i] != Role::elements) continue;
-    if (body.value(i).kind != JsonKind::array || has_elements) return false;
-    has_elements = true;
   }
-  return body.kind != BodyKind::collection || has_elements;
+  return elements == (body.kind == BodyKind::collection ? 1u : 0u) &&
+         errors == (body.kind == BodyKind::error ? 1u : 0u);
 }
 
 std::string random_number(RandomSource& random) {
@@ -191,7 +233,7 @@ std::optional<std::size_t> pick(const std::vector<std::size_t>& candidates, Rand
   return candidates[random.below(candidates.size())];
 }
 
-std::string apply(const Splice& splice, std::string_view text) {
+std::string spliced(const Splice& splice, std::string_view text) {
   std::string out(text.substr(0, splice.begin));
   out += splice.replacement;
   out += text.substr(splice.end);
@@ -272,14 +314,13 @@ std::optional<BodyText> with_member(const BodyText& body, std::size_t object, st
   if (body.value(object).children.size() >= limits.members_max) return std::nullopt;
   const MemberInsertion insertion =
       insert_member(body, object, position, spelled(name, random), value);
-  return read_body_text(apply(insertion.splice, body.text), body.kind, *body.contract);
+  return read_body_text(spliced(insertion.splice, body.text), body.kind, *body.contract);
 }
 
 std::optional<BodyText> with_annotation(const BodyText& body, const Limits& limits,
                                         RandomSource& random) {
   const std::vector<std::size_t> objects = values_where(body, [&](std::size_t i) {
-    return (body.roles[i] == Role::resource || body.roles[i] == Role::collection) &&
-           body.value(i).children.size() < limits.members_max;
+    return is_object_role(body.roles[i]) && body.value(i).children.size() < limits.members_max;
   });
   const std::optional<std::size_t> object = pick(objects, random);
   if (!object) return std::nullopt;

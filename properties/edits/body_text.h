@@ -25,6 +25,14 @@ enum class Role : std::uint8_t {
   declared,    // a member that the contract has a type for
   control,     // control information that is judged
   free,        // anything that is JSON may stand here
+  // Of an error:
+  error_body,    // the outermost object
+  error,         // the member `error`
+  details,       // its details
+  detail,        // one of them
+  error_text,    // a code or a message
+  error_target,  // a target
+  inner_error,   // the inner error under either spelling; its members are free
 };
 
 struct BodyText {
@@ -42,7 +50,8 @@ struct BodyText {
 };
 
 // Nothing when the text has no tree or not the outline of its kind (an object; for a collection,
-// one with an array of objects as `value`). Doesn't ask whether the text is accepted. O(n).
+// one with an array of objects as `value`; for an error, one with an object as `error`, whose
+// details are objects in an array). Doesn't ask whether the text is accepted. O(n).
 std::optional<BodyText> read_body_text(std::string text, BodyKind kind, const Contract& contract);
 
 // The index of the object's member with this name, unescaped.
@@ -68,7 +77,7 @@ struct Splice {
   std::size_t end = 0;
   std::string replacement;
 };
-std::string apply(const Splice& splice, std::string_view text);
+std::string spliced(const Splice& splice, std::string_view text);
 
 // Where a new member goes, and the offset that its name's opening quote then has.
 struct MemberInsertion {
@@ -104,8 +113,8 @@ std::size_t levels_left(const BodyText& body, std::size_t value, const Limits& l
 // The same for a new member of this object.
 std::size_t levels_left_inside(const BodyText& body, std::size_t object, const Limits& limits);
 
-// The same body with one more member, tolerated whatever its value, in a random resource or
-// collection object. Its value has an array, an object and scalars in it, as far as the limits
+// The same body with one more member, tolerated whatever its value, in a random object of the
+// outline. Its value has an array, an object and scalars in it, as far as the limits
 // allow. Nothing when no object may have one more member.
 std::optional<BodyText> with_annotation(const BodyText& body, const Limits& limits,
                                         RandomSource& random);

@@ -11,26 +11,12 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 bool is_request(const Planting& p) { return p.body.kind == BodyKind::create_request; }
-
-bool may_grow(const Planting& p, std::size_t object) {
-  return p.body.value(object).children.size() < p.limits.members_max;
-}
+bool is_error(const Planting& p) { return p.body.kind == BodyKind::error; }
 
 std::optional<std::size_t> random_resource(const Planting& p) {
   return pick(
       values_where(p.body, [&](std::size_t i) { return p.body.roles[i] == Role::resource; }),
       p.random);
-}
-
-// A new member whose name alone is the fault; its value is never judged.
-std::optional<Fault> new_member(const Planting& p, std::optional<std::size_t> object,
-                                std::string_view name, std::string_view member = {}) {
-  if (!object || !may_grow(p, *object)) return std::nullopt;
-  const std::size_t levels = levels_left_inside(p.body, *object, p.limits);
-  MemberInsertion insertion =
-      insert_member(p.body, *object, random_position(p.body, *object, p.random),
-                    spelled(name, p.random), random_value(any_type, levels, p.random));
-  return Fault{std::move(insertion.splice), insertion.name_at, member};
 }
 
 // --- The body as a whole.
@@ -76,6 +62,7 @@ bool is_required(const BodyText& body, const MemberSpec& spec) {
 // One required member, now and then more, is taken out. The object is written again from what
 // stays, without the white space between its members.
 std::optional<Fault> missing(const Planting& p) {
+  if (is_error(p)) return missing_in_error(p);
   const std::optional<std::size_t> place = random_resource(p);
   if (!place) return std::nullopt;
   const JsonValue& object = p.body.value(*place);
@@ -141,6 +128,7 @@ std::optional<Fault> wrong_value(const Planting& p, std::size_t member, std::str
 }
 
 std::optional<Fault> null_value(const Planting& p) {
+  if (is_error(p)) return null_in_error(p);
   const std::optional<std::size_t> member =
       declared_member(p, [](const MemberSpec& spec) { return !spec.nullable; });
   if (!member) return std::nullopt;
@@ -148,6 +136,7 @@ std::optional<Fault> null_value(const Planting& p) {
 }
 
 std::optional<Fault> wrong_type(const Planting& p) {
+  if (is_error(p)) return wrong_type_in_error(p);
   const std::optional<std::size_t> member =
       declared_member(p, [](const MemberSpec&) { return true; });
   if (!member) return std::nullopt;
@@ -305,5 +294,15 @@ constexpr std::array<Planter, 11> kPlanters{{
 }  // namespace
 
 std::span<const Planter> body_planters() { return kPlanters; }
+
+std::optional<Fault> new_member(const Planting& p, std::optional<std::size_t> object,
+                                std::string_view name, std::string_view member) {
+  if (!object || !may_grow(p, *object)) return std::nullopt;
+  const std::size_t levels = levels_left_inside(p.body, *object, p.limits);
+  MemberInsertion insertion =
+      insert_member(p.body, *object, random_position(p.body, *object, p.random),
+                    spelled(name, p.random), random_value(any_type, levels, p.random));
+  return Fault{std::move(insertion.splice), insertion.name_at, member};
+}
 
 }  // namespace connectorgroup

@@ -171,20 +171,7 @@ std::optional<Fault> value_array(const Planting& p) {
 std::optional<Fault> element_object(const Planting& p) {
   const std::optional<std::size_t> value = elements(p);
   if (!value) return std::nullopt;
-  const JsonValue& array = p.body.value(*value);
-  const std::size_t around = levels_left(p.body, *value, p.limits);
-  std::string other = random_value(any_type & ~static_cast<unsigned>(object_type),
-                                   around > 0 ? around - 1 : 0, p.random);
-  if (array.children.empty()) return fault_in({array.begin + 1, array.begin + 1, other}, 0);
-  const JsonValue& element = p.body.value(one_of(array.children, p.random));
-  switch (p.random.below(3)) {
-    case 0:
-      return fault_in({element.begin, element.end, std::move(other)}, 0);
-    case 1:
-      return fault_in({element.begin, element.begin, other + ","}, 0);
-    default:
-      return fault_in({element.end, element.end, "," + other}, 1);
-  }
+  return wrong_element(p, *value);
 }
 
 std::optional<Fault> count_integer(const Planting& p) {
@@ -219,5 +206,22 @@ constexpr std::array<Planter, 9> kPlanters{{
 }  // namespace
 
 std::span<const Planter> control_planters() { return kPlanters; }
+
+Fault wrong_element(const Planting& p, std::size_t array_index) {
+  const JsonValue& array = p.body.value(array_index);
+  const std::size_t around = levels_left(p.body, array_index, p.limits);
+  std::string other = random_value(any_type & ~static_cast<unsigned>(object_type),
+                                   around > 0 ? around - 1 : 0, p.random);
+  if (array.children.empty()) return fault_in({array.begin + 1, array.begin + 1, other}, 0);
+  const JsonValue& element = p.body.value(one_of(array.children, p.random));
+  switch (p.random.below(3)) {
+    case 0:
+      return fault_in({element.begin, element.end, std::move(other)}, 0);
+    case 1:
+      return fault_in({element.begin, element.begin, other + ","}, 0);
+    default:
+      return fault_in({element.end, element.end, "," + other}, 1);
+  }
+}
 
 }  // namespace connectorgroup

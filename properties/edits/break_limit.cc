@@ -22,8 +22,8 @@ std::optional<Fault> depth(const Planting& p) {
   }
   const std::size_t innermost = old.begin + nest.size();
   nest += "0" + closers;
-  std::optional<BodyText> body =
-      read_body_text(apply({old.begin, old.end, nest}, p.body.text), p.body.kind, *p.body.contract);
+  std::optional<BodyText> body = read_body_text(spliced({old.begin, old.end, nest}, p.body.text),
+                                                p.body.kind, *p.body.contract);
   if (!body) return std::nullopt;
   p.body = *std::move(body);
   constexpr std::array<std::string_view, 5> kDeeper{"[0]", "{}", "[]", "{\"a\":0}", "[[[[]]]]"};
@@ -53,7 +53,7 @@ std::optional<BodyText> filled(const Planting& p, std::size_t object) {
   }
   const std::size_t at =
       members.empty() ? p.body.value(object).begin + 1 : p.body.value(members.back()).end;
-  return read_body_text(apply({at, at, std::move(added)}, p.body.text), p.body.kind,
+  return read_body_text(spliced({at, at, std::move(added)}, p.body.text), p.body.kind,
                         *p.body.contract);
 }
 

@@ -10,11 +10,11 @@
 namespace connectorgroup {
 namespace {
 
-using PlanterTables = std::array<std::span<const Planter>, 6>;
+using PlanterTables = std::array<std::span<const Planter>, 7>;
 
 PlanterTables planter_tables() {
-  return {structure_planters(), number_planters(),  string_planters(),
-          body_planters(),      control_planters(), limit_planters()};
+  return {structure_planters(), number_planters(), string_planters(), body_planters(),
+          control_planters(),   error_planters(),  limit_planters()};
 }
 
 const Planter* find_planter(Rule rule) {
@@ -64,7 +64,7 @@ std::optional<BrokenText> break_rule(Rule rule, std::string_view text, BodyKind 
   if (!body) return std::nullopt;
   const std::optional<Fault> fault = plant(*planter, {*body, limits, random});
   if (!fault) return std::nullopt;
-  BrokenText broken{apply(fault->splice, body->text), std::move(body->text), rule, fault->offset,
+  BrokenText broken{spliced(fault->splice, body->text), std::move(body->text), rule, fault->offset,
                     fault->member};
   if (broken.text.size() > limits.bytes_max || broken.twin.size() > limits.bytes_max) {
     return std::nullopt;

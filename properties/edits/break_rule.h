@@ -25,8 +25,8 @@ struct BrokenText {
   std::string_view member;  // as Violation::member; static storage
 };
 
-// The rules that break_rule() knows: all of demand `refuse` but limit.bytes, whose fault would be
-// as large as the limit.
+// The rules that break_rule() knows: all on bodies of demand `refuse` but limit.bytes, whose fault
+// would be as large as the limit.
 std::span<const Rule> breakable_rules();
 
 // Breaks `rule`, and no other rule before it, at a random place of a text that is accepted as

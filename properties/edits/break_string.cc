@@ -34,7 +34,9 @@ std::vector<std::size_t> character_boundaries(std::string_view text, std::size_t
 // where the name is an annotation's or the value may be any string.
 bool takes_any_string(const BodyText& body, std::size_t index) {
   const MemberSpec* spec = body.specs[index];
-  return body.roles[index] == Role::free || (spec != nullptr && spec->values.empty());
+  const Role role = body.roles[index];
+  return role == Role::free || role == Role::error_text || role == Role::error_target ||
+         (spec != nullptr && spec->values.empty());
 }
 
 std::optional<Fault> in_string(const Planting& p, Piece piece) {

@@ -4,11 +4,13 @@
 #include "properties/edits/complete.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <cstddef>
 #include <vector>
 
 #include "model/assertion.h"
+#include "properties/edits/prefix_cursor.h"
 
 namespace connectorgroup {
 namespace {
@@ -22,6 +24,11 @@ enum class Expected : std::uint8_t {
   count,         // digits
   elements,      // a collection's objects
   resource,      // a connectorGroup object
+  error,         // an error object
+  details,       // an error's details
+  detail,        // one of them
+  inner_error,   // any object
+  some_text,     // any string but the empty one
 };
 
 // What comes next in an object or array.
@@ -34,7 +41,17 @@ enum class State : std::uint8_t {
 };
 
 struct Frame {
-  enum class Kind : std::uint8_t { resource, collection, elements, object, array };
+  enum class Kind : std::uint8_t {
+    resource,
+    collection,
+    elements,
+    error_body,
+    error,
+    details,
+    detail,
+    object,
+    array,
+  };
 
   Kind kind = Kind::object;
   State state = State::opened;
@@ -44,37 +61,53 @@ struct Frame {
   // The size of the longest name as it is spelled, which is at least its size unescaped: a longer
   // name is a new one.
   std::size_t name_size_max = 0;
+  // By MemberId in a resource, by place in kErrorTexts in an error and its details.
   std::bitset<kMemberCount> seen = {};
+  // The one member that a collection or an error's body must have: `value`, `error`.
   bool value_seen = false;
 
-  bool is_array() const { return kind == Kind::elements || kind == Kind::array; }
+  bool is_array() const {
+    return kind == Kind::elements || kind == Kind::details || kind == Kind::array;
+  }
 };
 
-enum class Token : std::uint8_t {
-  taken,
-  cut,     // the prefix ends in it; what it lacks was added
-  broken,  // no token begins so
-};
+// What an error and each of its details must have.
+constexpr std::array<std::string_view, 2> kErrorTexts{"code", "message"};
 
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-
-bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
-
-int hex_value(char byte) {
-  if (is_digit(byte)) return byte - '0';
-  if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
-  if (byte >= 'A' && byte <= 'F') return byte - 'A' + 10;
-  return -1;
+Frame::Kind outermost_kind(BodyKind kind) {
+  switch (kind) {
+    case BodyKind::create_request:
+    case BodyKind::response:
+      return Frame::Kind::resource;
+    case BodyKind::collection:
+      return Frame::Kind::collection;
+    case BodyKind::error:
+      break;
+  }
+  return Frame::Kind::error_body;
 }
 
-// The value of four hexadecimal digits, or -1.
-int unit_of(std::string_view digits) {
-  int unit = 0;
-  for (const char digit : digits) {
-    if (hex_value(digit) < 0) return -1;
-    unit = unit * 16 + hex_value(digit);
+Frame::Kind object_kind(Expected expected) {
+  switch (expected) {
+    case Expected::resource:
+      return Frame::Kind::resource;
+    case Expected::error:
+      return Frame::Kind::error;
+    case Expected::detail:
+      return Frame::Kind::detail;
+    default:
+      return Frame::Kind::object;
   }
-  return unit;
+}
+
+Frame::Kind array_kind(Expected expected) {
+  if (expected == Expected::elements) return Frame::Kind::elements;
+  return expected == Expected::details ? Frame::Kind::details : Frame::Kind::array;
+}
+
+Expected expected_in(Frame::Kind array) {
+  if (array == Frame::Kind::elements) return Expected::resource;
+  return array == Frame::Kind::details ? Expected::detail : Expected::anything;
 }
 
 bool is_type_name(std::string_view name) { return name == "@odata.type" || name == "@type"; }
@@ -88,7 +121,7 @@ bool is_context_name(std::string_view name) {
 class Machine {
  public:
   Machine(std::string_view prefix, BodyKind kind, const Contract& contract)
-      : prefix_(prefix),
+      : cursor_(prefix),
         kind_(kind),
         is_request_(kind == BodyKind::create_request),
         contract_(contract) {}
@@ -96,11 +129,6 @@ class Machine {
   Completion run();
 
  private:
-  bool at_end() const { return at_ >= prefix_.size(); }
-  bool take(char byte);
-  std::size_t take_digits();
-  void skip_space();
-
   // One step from the cursor; false: the prefix isn't viable.
   bool step();
   bool open_body();
@@ -114,57 +142,33 @@ class Machine {
   // What the name lets stand as its value; marks what it makes present.
   void expect(Frame& frame, std::string_view name) const;
   void expect_in_resource(Frame& frame, std::string_view name) const;
+  void expect_in_collection(Frame& frame, std::string_view name) const;
+  void expect_in_error(Frame& frame, std::string_view name, bool outermost) const;
   bool is_judged(const MemberSpec& spec) const;
   bool is_required(const MemberSpec& spec) const;
   bool is_closed_string(const Frame& frame) const;
-
-  // Each takes a token, or finishes the one that the prefix cuts off.
-  Token string(std::string& content);
-  Token escape(std::string& content);
-  Token unicode_escape(std::string& content);
-  Token character(std::string& content);
-  Token number(bool digits_only);
-  Token literal(std::string_view word);
 
   void finish();
   void finish_item(Frame& frame);
   std::string missing_members(const Frame& frame) const;
   std::string filler(Expected expected, const MemberSpec* spec) const;
 
-  std::string_view prefix_;
+  PrefixCursor cursor_;
   BodyKind kind_;
   bool is_request_;
   const Contract& contract_;
-  std::size_t at_ = 0;
   std::vector<Frame> stack_;
   bool body_seen_ = false;
   bool restricted_ = false;
-  std::string added_;
 };
 
 Completion Machine::run() {
-  for (skip_space(); !at_end(); skip_space()) {
+  for (cursor_.skip_space(); !cursor_.at_end(); cursor_.skip_space()) {
     if (!step()) return {Completion::Outcome::not_viable};
   }
   if (restricted_) return {Completion::Outcome::restricted};
   finish();
-  return {Completion::Outcome::completed, std::string(prefix_) + added_};
-}
-
-bool Machine::take(char byte) {
-  if (at_end() || prefix_[at_] != byte) return false;
-  ++at_;
-  return true;
-}
-
-std::size_t Machine::take_digits() {
-  const std::size_t start = at_;
-  while (!at_end() && is_digit(prefix_[at_])) ++at_;
-  return at_ - start;
-}
-
-void Machine::skip_space() {
-  while (!at_end() && is_space(prefix_[at_])) ++at_;
+  return {Completion::Outcome::completed, cursor_.completed()};
 }
 
 // --- Objects and arrays.
@@ -178,34 +182,33 @@ bool Machine::step() {
 
 bool Machine::open_body() {
   begin_body();
-  return take('{');
+  return cursor_.take('{');
 }
 
 void Machine::begin_body() {
   body_seen_ = true;
-  stack_.push_back(
-      {kind_ == BodyKind::collection ? Frame::Kind::collection : Frame::Kind::resource});
+  stack_.push_back({outermost_kind(kind_)});
 }
 
 bool Machine::in_object(Frame& frame) {
   switch (frame.state) {
     case State::opened:
-      if (!take('}')) return name(frame);
+      if (!cursor_.take('}')) return name(frame);
       close();
       return true;
     case State::item:
       return name(frame);
     case State::colon:
       frame.state = State::value;
-      return take(':');
+      return cursor_.take(':');
     case State::value:
       return value(frame);
     case State::done:
       break;
   }
   frame.state = State::item;
-  if (take(',')) return true;
-  if (!take('}')) return false;
+  if (cursor_.take(',')) return true;
+  if (!cursor_.take('}')) return false;
   close();
   return true;
 }
@@ -213,30 +216,30 @@ bool Machine::in_object(Frame& frame) {
 bool Machine::in_array(Frame& frame) {
   if (frame.state == State::done) {
     frame.state = State::item;
-    if (take(',')) return true;
-    if (!take(']')) return false;
+    if (cursor_.take(',')) return true;
+    if (!cursor_.take(']')) return false;
     close();
     return true;
   }
-  if (frame.state == State::opened && take(']')) {
+  if (frame.state == State::opened && cursor_.take(']')) {
     close();
     return true;
   }
-  frame.expected = frame.kind == Frame::Kind::elements ? Expected::resource : Expected::anything;
+  frame.expected = expected_in(frame.kind);
   return value(frame);
 }
 
 bool Machine::name(Frame& frame) {
-  if (prefix_[at_] != '"') return false;
-  const std::size_t start = at_;
+  if (cursor_.peek() != '"') return false;
+  const std::size_t start = cursor_.position();
   std::string content;
-  const Token token = string(content);
+  const Token token = cursor_.string(content);
   if (token == Token::cut) {
     // Whatever the name was going to be, it can become an annotation that no rule knows.
-    added_ += '@' + std::string(frame.name_size_max + 1, 'z') + '"';
+    cursor_.add('@' + std::string(frame.name_size_max + 1, 'z') + '"');
     content.clear();
   }
-  frame.name_size_max = std::max(frame.name_size_max, at_ - start);
+  frame.name_size_max = std::max(frame.name_size_max, cursor_.position() - start);
   frame.state = State::colon;
   expect(frame, content);
   return token != Token::broken;
@@ -246,28 +249,30 @@ bool Machine::value(Frame& frame) {
   // Before a nested frame makes the stack move.
   frame.state = State::done;
   const Expected expected = frame.expected;
-  const char first = prefix_[at_];
-  if (take('{')) {
-    stack_.push_back(
-        {expected == Expected::resource ? Frame::Kind::resource : Frame::Kind::object});
+  const char first = cursor_.peek();
+  if (cursor_.take('{')) {
+    stack_.push_back({object_kind(expected)});
     return true;
   }
-  if (take('[')) {
-    stack_.push_back({expected == Expected::elements ? Frame::Kind::elements : Frame::Kind::array});
+  if (cursor_.take('[')) {
+    stack_.push_back({array_kind(expected)});
     return true;
   }
   if (first == '"') {
     std::string content;
-    const Token token = string(content);
+    const Token token = cursor_.string(content);
     if (token == Token::cut) {
       restricted_ = is_closed_string(frame);
-      added_ += '"';
+      const bool empty = content.empty() && cursor_.added_nothing();
+      if (expected == Expected::some_text && empty) cursor_.add("x");
+      cursor_.add("\"");
     }
     return token != Token::broken;
   }
-  if (first == '-' || is_digit(first)) return number(expected == Expected::count) != Token::broken;
+  if (PrefixCursor::begins_number(first))
+    return cursor_.number(expected == Expected::count) != Token::broken;
   for (const std::string_view word : {"true", "false", "null"}) {
-    if (first == word[0]) return literal(word) != Token::broken;
+    if (first == word[0]) return cursor_.literal(word) != Token::broken;
   }
   return false;
 }
@@ -278,7 +283,28 @@ void Machine::expect(Frame& frame, std::string_view name) const {
   frame.expected = Expected::anything;
   frame.spec = nullptr;
   if (frame.kind == Frame::Kind::resource) return expect_in_resource(frame, name);
-  if (frame.kind != Frame::Kind::collection) return;
+  if (frame.kind == Frame::Kind::collection) return expect_in_collection(frame, name);
+  if (frame.kind == Frame::Kind::error_body && name == "error") {
+    frame.value_seen = true;
+    frame.expected = Expected::error;
+  }
+  const bool in_error = frame.kind == Frame::Kind::error;
+  if (in_error || frame.kind == Frame::Kind::detail) expect_in_error(frame, name, in_error);
+}
+
+void Machine::expect_in_error(Frame& frame, std::string_view name, bool outermost) const {
+  for (std::size_t i = 0; i < kErrorTexts.size(); ++i) {
+    if (name != kErrorTexts[i]) continue;
+    frame.seen.set(i);
+    frame.expected = Expected::some_text;
+  }
+  if (name == "target") frame.expected = Expected::control_text;
+  if (!outermost) return;
+  if (name == "details") frame.expected = Expected::details;
+  if (name == "innererror" || name == "innerError") frame.expected = Expected::inner_error;
+}
+
+void Machine::expect_in_collection(Frame& frame, std::string_view name) const {
   if (name == "value") {
     frame.value_seen = true;
     frame.expected = Expected::elements;
@@ -319,133 +345,20 @@ bool Machine::is_closed_string(const Frame& frame) const {
   return is_request_ || !frame.spec->evolvable;
 }
 
-// --- Tokens.
-
-// `content` gets the string with its ASCII characters unescaped. Others can't be part of a name
-// that anything depends on, and stay as they are spelled.
-Token Machine::string(std::string& content) {
-  ++at_;
-  while (!at_end()) {
-    const auto byte = static_cast<unsigned char>(prefix_[at_]);
-    if (take('"')) return Token::taken;
-    if (byte < 0x20) return Token::broken;
-    if (byte == '\\' || byte >= 0x80) {
-      const Token token = byte == '\\' ? escape(content) : character(content);
-      if (token != Token::taken) return token;
-    } else {
-      content += prefix_[at_++];
-    }
-  }
-  return Token::cut;
-}
-
-Token Machine::escape(std::string& content) {
-  ++at_;
-  if (at_end()) {
-    added_ += 'n';
-    return Token::cut;
-  }
-  constexpr std::string_view kLetters = "\"\\/bfnrt";
-  constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
-  const char letter = prefix_[at_++];
-  if (letter == 'u') return unicode_escape(content);
-  const std::size_t i = kLetters.find(letter);
-  if (i == std::string_view::npos) return Token::broken;
-  content += kMeanings[i];
-  return Token::taken;
-}
-
-// The missing digits are zeros, which makes no surrogate but a high one, and no noncharacter. A
-// high surrogate is followed by the lowest low one, as far as it isn't there.
-Token Machine::unicode_escape(std::string& content) {
-  constexpr std::string_view kLowHalf = "\\uDC00";
-  std::string digits(prefix_.substr(at_, 4));
-  at_ += digits.size();
-  const std::size_t missing = 4 - digits.size();
-  digits.append(missing, '0');
-  const int unit = unit_of(digits);
-  if (unit < 0) return Token::broken;
-  added_.append(missing, '0');
-  if (unit >= 0xD800 && unit <= 0xDBFF) {
-    const std::size_t there = std::min(prefix_.size() - at_, kLowHalf.size());
-    at_ += there;
-    added_ += kLowHalf.substr(there);
-    if (there < kLowHalf.size()) return Token::cut;
-  }
-  if (missing > 0) return Token::cut;
-  if (unit < 0x80) {
-    content += static_cast<char>(unit);
-  } else {
-    content += "\\u" + digits;
-  }
-  return Token::taken;
-}
-
-// The lowest continuation bytes that are possible make no noncharacter.
-Token Machine::character(std::string& content) {
-  const auto lead = static_cast<unsigned char>(prefix_[at_]);
-  if (lead < 0xC2 || lead > 0xF4) return Token::broken;
-  const std::size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  const std::string_view there = prefix_.substr(at_, size);
-  for (const char c : there.substr(1)) {
-    if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) return Token::broken;
-  }
-  at_ += there.size();
-  content += there;
-  for (std::size_t i = there.size(); i < size; ++i) {
-    const bool after_lead = i == 1;
-    added_ += after_lead && lead == 0xE0 ? '\xA0' : after_lead && lead == 0xF0 ? '\x90' : '\x80';
-  }
-  return there.size() < size ? Token::cut : Token::taken;
-}
-
-// A number that is cut off may be too large as it stands, and is made tiny as long as its exponent
-// can still be negative: further than any text's digits reach.
-Token Machine::number(bool digits_only) {
-  const auto cut = [this](std::string_view rest) {
-    added_ += rest;
-    return Token::cut;
-  };
-  take('-');
-  const std::size_t integer_size = take_digits();
-  if (at_end()) return cut(integer_size == 0 ? "0" : digits_only ? "" : "e-999999999");
-  if (integer_size == 0) return Token::broken;
-  if (take('.')) {
-    const std::size_t fraction_size = take_digits();
-    if (at_end()) return cut(fraction_size == 0 ? "0e-999999999" : "e-999999999");
-    if (fraction_size == 0) return Token::broken;
-  }
-  if (!take('e') && !take('E')) return Token::taken;
-  if (at_end()) return cut("-999999999");
-  const bool negative = take('-');
-  if (!negative) take('+');
-  const std::size_t exponent_size = take_digits();
-  if (at_end()) return cut(negative ? "999999999" : exponent_size == 0 ? "0" : "");
-  return exponent_size == 0 ? Token::broken : Token::taken;
-}
-
-Token Machine::literal(std::string_view word) {
-  const std::string_view there = prefix_.substr(at_, word.size());
-  if (!word.starts_with(there)) return Token::broken;
-  at_ += there.size();
-  added_ += word.substr(there.size());
-  return there.size() < word.size() ? Token::cut : Token::taken;
-}
-
 // --- The end.
 
 void Machine::finish() {
   if (!body_seen_) {
     begin_body();
-    added_ += '{';
+    cursor_.add("{");
   }
   for (; !stack_.empty(); close()) {
     Frame& frame = stack_.back();
     finish_item(frame);
     const std::string missing = missing_members(frame);
-    if (frame.state == State::done && !missing.empty()) added_ += ',';
-    added_ += missing;
-    added_ += frame.is_array() ? ']' : '}';
+    if (frame.state == State::done && !missing.empty()) cursor_.add(",");
+    cursor_.add(missing);
+    cursor_.add(frame.is_array() ? "]" : "}");
   }
 }
 
@@ -456,16 +369,16 @@ void Machine::finish_item(Frame& frame) {
       return;
     case State::item:
       if (frame.is_array()) {
-        added_ += filler(frame.expected, nullptr);
+        cursor_.add(filler(frame.expected, nullptr));
       } else {
-        added_ += "\"@" + std::string(frame.name_size_max, 'z') + "\":0";
+        cursor_.add("\"@" + std::string(frame.name_size_max, 'z') + "\":0");
       }
       break;
     case State::colon:
-      added_ += ':';
+      cursor_.add(":");
       [[fallthrough]];
     case State::value:
-      added_ += filler(frame.expected, frame.spec);
+      cursor_.add(filler(frame.expected, frame.spec));
   }
   frame.state = State::done;
 }
@@ -473,7 +386,17 @@ void Machine::finish_item(Frame& frame) {
 // Separated by commas; empty where nothing is missing.
 std::string Machine::missing_members(const Frame& frame) const {
   if (frame.kind == Frame::Kind::collection && !frame.value_seen) return "\"value\":[]";
+  if (frame.kind == Frame::Kind::error_body && !frame.value_seen) {
+    return "\"error\":" + filler(Expected::error, nullptr);
+  }
   std::string members;
+  if (frame.kind == Frame::Kind::error || frame.kind == Frame::Kind::detail) {
+    for (std::size_t i = 0; i < kErrorTexts.size(); ++i) {
+      if (frame.seen[i]) continue;
+      if (!members.empty()) members += ',';
+      members += '"' + std::string(kErrorTexts[i]) + "\":" + filler(Expected::some_text, nullptr);
+    }
+  }
   if (frame.kind != Frame::Kind::resource) return members;
   for (std::size_t i = 0; i < kMemberCount; ++i) {
     const MemberSpec& spec = contract_.members[i];
@@ -499,11 +422,18 @@ std::string Machine::filler(Expected expected, const MemberSpec* spec) const {
     case Expected::control_text:
       return "\"\"";
     case Expected::elements:
+    case Expected::details:
       return "[]";
+    case Expected::inner_error:
+      return "{}";
+    case Expected::some_text:
+      return "\"x\"";
     case Expected::resource:
+    case Expected::error:
+    case Expected::detail:
       break;
   }
-  return '{' + missing_members(Frame{Frame::Kind::resource}) + '}';
+  return '{' + missing_members(Frame{object_kind(expected)}) + '}';
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ struct Completion {
 // reader accepts, or `restricted`. Outside of this promise are prefixes that the limits leave no
 // room to complete: with an object that would exceed members_max by one more member or by those
 // that it still lacks, and texts of nearly bytes_max bytes. Of depth, what is added needs no more
-// than three levels.
+// than four levels.
 //
 // For a prefix that is refused for another reason, the outcome is any, and a `completed` text is
 // just a text: only brackets and tokens are followed here, and only as closely as completing needs.

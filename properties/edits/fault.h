@@ -42,7 +42,26 @@ std::span<const Planter> number_planters();
 std::span<const Planter> string_planters();
 std::span<const Planter> body_planters();
 std::span<const Planter> control_planters();  // OData control information, collections
+std::span<const Planter> error_planters();
 std::span<const Planter> limit_planters();
+
+// The faults of body.member.missing, .null and .type in an error. REQUIRES: the body is one.
+std::optional<Fault> missing_in_error(const Planting& planting);
+std::optional<Fault> null_in_error(const Planting& planting);
+std::optional<Fault> wrong_type_in_error(const Planting& planting);
+
+inline bool may_grow(const Planting& planting, std::size_t object) {
+  return planting.body.value(object).children.size() < planting.limits.members_max;
+}
+
+// A new member whose name alone is the fault; its value is never judged. Nothing without an object
+// or when that may not have one more member.
+std::optional<Fault> new_member(const Planting& planting, std::optional<std::size_t> object,
+                                std::string_view name, std::string_view member = {});
+
+// An element of the array that isn't an object though it must be one: a new one, or in the place of
+// one that is there.
+Fault wrong_element(const Planting& planting, std::size_t array);
 
 // A fault whose replacement shows the violation at its byte `fault_at`.
 inline Fault fault_in(Splice splice, std::size_t fault_at, std::string_view member = {}) {

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "model/body/reference_reader.h"
+#include "model/exchange/error.h"
 #include "properties/edits/break_rule.h"
 #include "properties/edits/random_source.h"
 #include "properties/edits/respell.h"
@@ -112,6 +113,55 @@ std::string spell(const ConnectorGroupCollection& collection, RandomSource& rand
   return object.text();
 }
 
+template <class Described>
+void describe(Object& object, const Described& described) {
+  object.member("code", described.code);
+  object.member("message", described.message);
+  object.member("target", described.target);
+}
+
+std::string spell(const InnerError& inner, RandomSource& random) {
+  constexpr std::size_t kNesting = 3;
+  Object object(random);
+  if (inner.date) object.member("date", *inner.date);
+  if (inner.request_id) object.member("request-id", *inner.request_id);
+  if (inner.client_request_id) object.member("client-request-id", *inner.client_request_id);
+  if (random.chance(1, 4)) object.raw("innererror", json_value(random, kNesting));
+  if (random.chance(1, 8)) object.raw("@odata.context", json_value(random, kNesting));
+  return object.text();
+}
+
+std::string spell(const ErrorDetail& detail, RandomSource& random) {
+  constexpr std::size_t kNesting = 2;
+  Object object(random);
+  describe(object, detail);
+  if (random.chance(1, 8)) object.raw("message@vendor.note", json_value(random, kNesting));
+  if (random.chance(1, 8)) object.raw("more", json_value(random, kNesting));
+  return object.text();
+}
+
+std::string spell(const ODataError& value, RandomSource& random) {
+  constexpr std::size_t kNesting = 4;
+  Object error(random);
+  describe(error, value);
+  std::string details = "[";
+  for (const ErrorDetail& detail : value.details) {
+    if (details.size() > 1) details += ',';
+    details += spell(detail, random);
+  }
+  if (!value.details.empty() || random.chance(1, 4)) error.raw("details", details + "]");
+  if (value.inner) {
+    const std::string_view spelling = random.chance(1, 2) ? "innererror" : "innerError";
+    error.raw(spelling, spell(*value.inner, random));
+  }
+  if (random.chance(1, 8)) error.raw("code@vendor.note", json_value(random, kNesting));
+  if (random.chance(1, 8)) error.raw("status", json_value(random, kNesting));
+  Object body(random);
+  if (random.chance(1, 8)) body.raw("@odata.future", json_value(random, kNesting));
+  body.raw("error", error.text());
+  return body.text();
+}
+
 // --- The mixture.
 
 rc::Gen<std::uint64_t> seed() {
@@ -149,6 +199,8 @@ rc::Gen<std::string> from_values(bool broken) {
         spelled(new_connector_group(contract), BodyKind::create_request, contract, broken));
     all.push_back(spelled(connector_group(contract), BodyKind::response, contract, broken));
     all.push_back(spelled(collection(contract), BodyKind::collection, contract, broken));
+    // The contract has no say in it; it's as frequent as the other kinds.
+    all.push_back(spelled(odata_error(), BodyKind::error, contract, broken));
   }
   return rc::gen::join(rc::gen::elementOf(all));
 }
@@ -187,11 +239,14 @@ struct Bound {
   double least;  // percent
   double most;
 };
-constexpr std::array<Bound, 12> kBounds{{
+constexpr std::array<Bound, 15> kBounds{{
     {"accepted as some body", 45, 75},
-    {"accepted as create request", 10, 40},
-    {"accepted as response", 10, 40},
-    {"accepted as collection", 10, 40},
+    {"accepted as create request", 8, 40},
+    {"accepted as response", 8, 40},
+    {"accepted as collection", 8, 40},
+    {"accepted as error", 8, 40},
+    {"an error with details", 3, 30},
+    {"an error with an inner error", 4, 30},
     {"refused by a rule on JSON", 10, 40},
     {"refused by a rule on UTF-8", 1, 15},
     {"refused by a rule on bodies", 20, 100},
@@ -215,22 +270,26 @@ rc::Gen<std::string> body_texts(std::vector<std::string> corpus) {
 void Distribution::observe(std::string_view text) {
   ++texts_;
   std::map<std::string, bool, std::less<>> labels;
+  const auto judge = [&labels](std::string_view kind, const auto& result) {
+    if (result.accepted()) {
+      labels["accepted as some body"] = true;
+      labels["accepted as " + std::string(kind)] = true;
+      return;
+    }
+    const std::string_view id = row(result.violation().rule).id;
+    if (id.starts_with("json.utf8"))
+      labels["refused by a rule on UTF-8"] = true;
+    else if (id.starts_with("json."))
+      labels["refused by a rule on JSON"] = true;
+    else
+      labels["refused by a rule on bodies"] = true;
+  };
+  const Result<ODataError> error = ReferenceErrorReader().read(text);
+  judge("error", error);
+  labels["an error with details"] = error.accepted() && !error.value().details.empty();
+  labels["an error with an inner error"] = error.accepted() && error.value().inner;
   for (const Contract& contract : contracts()) {
     ReferenceReader reader(contract);
-    const auto judge = [&labels](std::string_view kind, const auto& result) {
-      if (result.accepted()) {
-        labels["accepted as some body"] = true;
-        labels["accepted as " + std::string(kind)] = true;
-        return;
-      }
-      const std::string_view id = row(result.violation().rule).id;
-      if (id.starts_with("json.utf8"))
-        labels["refused by a rule on UTF-8"] = true;
-      else if (id.starts_with("json."))
-        labels["refused by a rule on JSON"] = true;
-      else
-        labels["refused by a rule on bodies"] = true;
-    };
     judge("create request", reader.read_create_request(text));
     judge("response", reader.read_response(text));
     judge("collection", reader.read_collection(text));

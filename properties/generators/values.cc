@@ -64,6 +64,48 @@ rc::Gen<Member<Value>> in_request(const MemberSpec& spec, rc::Gen<Value> value) 
   return optional_member<Value>(spec, std::move(value), true);
 }
 
+// Nothing in one of four; RapidCheck's own maybe() has next to none.
+template <class Value>
+rc::Gen<std::optional<Value>> maybe(rc::Gen<Value> value) {
+  const auto some = rc::gen::map(
+      std::move(value), [](Value drawn) { return std::optional<Value>(std::move(drawn)); });
+  return rc::gen::weightedOneOf<std::optional<Value>>(
+      {{1, rc::gen::just(std::optional<Value>())}, {3, some}});
+}
+
+// For a code or a message. Shrinks towards "x".
+rc::Gen<std::string> some_text() {
+  return rc::gen::map(text(),
+                      [](std::string drawn) { return drawn.empty() ? "x" : std::move(drawn); });
+}
+
+rc::Gen<Member<std::string>> target() {
+  return rc::gen::weightedOneOf<Member<std::string>>(
+      {{2, rc::gen::just(Member<std::string>())},
+       {1, rc::gen::just(Member<std::string>(kNull))},
+       {2, value_member<std::string>(text())}});
+}
+
+rc::Gen<ErrorDetail> error_detail() {
+  return rc::gen::build<ErrorDetail>(rc::gen::set(&ErrorDetail::code, some_text()),
+                                     rc::gen::set(&ErrorDetail::message, some_text()),
+                                     rc::gen::set(&ErrorDetail::target, target()));
+}
+
+rc::Gen<InnerError> inner_error() {
+  return rc::gen::build<InnerError>(rc::gen::set(&InnerError::date, maybe(text())),
+                                    rc::gen::set(&InnerError::request_id, maybe(text())),
+                                    rc::gen::set(&InnerError::client_request_id, maybe(text())));
+}
+
+// Of any size up to the given one.
+template <class Value>
+rc::Gen<std::vector<Value>> few(std::size_t most, const rc::Gen<Value>& value) {
+  return rc::gen::mapcat(rc::gen::inRange<std::size_t>(0, most + 1), [value](std::size_t count) {
+    return rc::gen::container<std::vector<Value>>(count, value);
+  });
+}
+
 }  // namespace
 
 rc::Gen<std::string> text() {
@@ -106,25 +148,26 @@ rc::Gen<ConnectorGroup> connector_group(const Contract& contract) {
 
 rc::Gen<ConnectorGroupCollection> collection(const Contract& contract) {
   constexpr std::size_t kGroupsMax = 4;
-  const auto groups = rc::gen::mapcat(
-      rc::gen::inRange<std::size_t>(0, kGroupsMax + 1), [&contract](std::size_t count) {
-        return rc::gen::container<std::vector<ConnectorGroup>>(count, connector_group(contract));
-      });
-  const auto link = rc::gen::map(rc::gen::maybe(text()), [](const rc::Maybe<std::string>& value) {
-    return value ? std::optional<std::string>(*value) : std::nullopt;
-  });
+  const auto groups = few(kGroupsMax, connector_group(contract));
+  const auto link = maybe(text());
   const auto number =
       rc::gen::elementOf(std::vector<std::uint64_t>{0, 1, 7, 10, 4294967296, 9007199254740991});
-  const auto count =
-      rc::gen::map(rc::gen::maybe(number), [](const rc::Maybe<std::uint64_t>& value) {
-        return value ? std::optional<std::uint64_t>(*value) : std::nullopt;
-      });
+  const auto count = maybe(number);
   return rc::gen::build<ConnectorGroupCollection>(
       rc::gen::set(&ConnectorGroupCollection::groups, groups),
       rc::gen::set(
           &ConnectorGroupCollection::controls,
           rc::gen::build<CollectionControls>(rc::gen::set(&CollectionControls::next_link, link),
                                              rc::gen::set(&CollectionControls::count, count))));
+}
+
+rc::Gen<ODataError> odata_error() {
+  constexpr std::size_t kDetailsMax = 3;
+  return rc::gen::build<ODataError>(
+      rc::gen::set(&ODataError::code, some_text()), rc::gen::set(&ODataError::message, some_text()),
+      rc::gen::set(&ODataError::target, target()),
+      rc::gen::set(&ODataError::details, few(kDetailsMax, error_detail())),
+      rc::gen::set(&ODataError::inner, maybe(inner_error())));
 }
 
 }  // namespace connectorgroup::generators

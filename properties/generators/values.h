@@ -8,6 +8,7 @@
 
 #include "model/connector_group.h"
 #include "model/contract.h"
+#include "model/exchange/error.h"
 
 namespace connectorgroup::generators {
 
@@ -20,5 +21,7 @@ rc::Gen<NewConnectorGroup> new_connector_group(const Contract& contract);
 rc::Gen<ConnectorGroup> connector_group(const Contract& contract);
 // A page of up to four objects, with and without count and next link.
 rc::Gen<ConnectorGroupCollection> collection(const Contract& contract);
+// With and without target, up to three details, and an inner error of every filling.
+rc::Gen<ODataError> odata_error();
 
 }  // namespace connectorgroup::generators

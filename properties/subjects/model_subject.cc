@@ -4,38 +4,49 @@
 
 #include "model/body/reader.h"
 #include "model/body/reference_reader.h"
+#include "model/exchange/error.h"
 #include "properties/guarded_text.h"
 #include "properties/subjects/members.h"
 
 namespace connectorgroup {
 namespace {
 
-ReadAnswer rejected(const Violation& violation) { return {Verdict::reject, {}, {}, violation}; }
+ReadAnswer rejected(const Violation& violation) { return {Verdict::reject, {}, violation}; }
+
+ReadAnswer accepted(BodyValue value) { return {Verdict::accept, std::move(value), std::nullopt}; }
+
+ReadAnswer error(const Result<ODataError>& result) {
+  if (!result.accepted()) return rejected(result.violation());
+  return accepted({{}, {}, result.value()});
+}
 
 WriteAnswer written(const std::optional<Violation>& violation, std::string body) {
   if (violation) return {Verdict::reject, {}, violation};
   return {Verdict::accept, std::move(body), std::nullopt};
 }
 
-WriteAnswer write_with_model(BodyKind kind, const std::vector<Members>& objects,
-                             const CollectionControls& controls, Form form,
+WriteAnswer write_with_model(BodyKind kind, const BodyValue& value, Form form,
                              const Contract& contract) {
   std::string body;
+  if (kind == BodyKind::error) {
+    const std::optional<Violation> why = write_error(value.error.value(), form, body);
+    return written(why, std::move(body));
+  }
   if (kind == BodyKind::create_request) {
-    const NewConnectorGroup group = new_group_of(objects.at(0));
+    const NewConnectorGroup group = new_group_of(value.objects.at(0));
     const std::optional<Violation> why = write_create_request(view(group), form, contract, body);
     return written(why, std::move(body));
   }
   std::vector<ConnectorGroup> groups;
   std::vector<ConnectorGroupView> views;
-  for (const Members& members : objects) groups.push_back(group_of(members));
+  for (const Members& members : value.objects) groups.push_back(group_of(members));
   for (const ConnectorGroup& group : groups) views.push_back(view(group));
   if (kind == BodyKind::response) {
     const std::optional<Violation> why = write_response(views.at(0), form, contract, body);
     return written(why, std::move(body));
   }
   const std::optional<CollectionViolation> why =
-      write_collection(views, view(controls), form, contract, body);
+      write_collection(views, view(value.controls), form, contract, body);
   return written(why ? std::optional(why->violation) : std::nullopt, std::move(body));
 }
 
@@ -53,13 +64,13 @@ class CollectingVisitor : public ConnectorGroupVisitor {
 class ModelSubject : public Subject {
  public:
   ModelSubject(const Contract& contract, const Limits& limits, Placement placement)
-      : reader_(contract, limits), placement_(placement) {}
+      : reader_(contract, limits), error_reader_(limits), placement_(placement) {}
 
   std::string name() const override {
     return placement_ == Placement::padded ? "model-padded" : "model";
   }
   const Contract& contract() const override { return reader_.contract(); }
-  std::optional<std::uint64_t> steps() const override { return reader_.steps(); }
+  std::optional<std::uint64_t> steps() const override { return steps_; }
 
   ReadAnswer read(BodyKind kind, std::string_view text) override {
     if (placement_ == Placement::unpadded) return answer(kind, text);
@@ -68,31 +79,52 @@ class ModelSubject : public Subject {
     return answer(kind, PaddedText{padded_.place(text, kPadding, '"'), text.size() + kPadding});
   }
 
-  WriteAnswer write(BodyKind kind, const std::vector<Members>& objects,
-                    const CollectionControls& controls, Form form) override {
-    return write_with_model(kind, objects, controls, form, contract());
+  WriteAnswer write(BodyKind kind, const BodyValue& value, Form form) override {
+    return write_with_model(kind, value, form, contract());
   }
 
  private:
   template <class Text>
   ReadAnswer answer(BodyKind kind, Text text) {
-    if (kind == BodyKind::create_request) return single(reader_.read_create_request(text));
-    if (kind == BodyKind::response) return single(reader_.read_response(text));
-    ReadAnswer answer{Verdict::accept, {}, {}, std::nullopt};
-    CollectingVisitor visitor(answer.objects);
+    ReadAnswer answer = ask(kind, text);
+    steps_ = kind == BodyKind::error ? error_reader_.steps() : reader_.steps();
+    return answer;
+  }
+
+  template <class Text>
+  ReadAnswer ask(BodyKind kind, Text text) {
+    switch (kind) {
+      case BodyKind::create_request:
+        return single(reader_.read_create_request(text));
+      case BodyKind::response:
+        return single(reader_.read_response(text));
+      case BodyKind::collection:
+        return collection(text);
+      case BodyKind::error:
+        return error(error_reader_.read(text));
+    }
+    return {};
+  }
+
+  template <class Text>
+  ReadAnswer collection(Text text) {
+    BodyValue value;
+    CollectingVisitor visitor(value.objects);
     const Result<CollectionSummary> summary = reader_.read_collection(text, visitor);
     if (!summary.accepted()) return rejected(summary.violation());
-    answer.controls = own(summary.value().controls);
-    return answer;
+    value.controls = own(summary.value().controls);
+    return accepted(std::move(value));
   }
 
   template <class View>
   static ReadAnswer single(const Result<View>& result) {
     if (!result.accepted()) return rejected(result.violation());
-    return {Verdict::accept, {members_of(own(result.value()))}, {}, std::nullopt};
+    return accepted({{members_of(own(result.value()))}, {}, std::nullopt});
   }
 
   BodyReader reader_;
+  ErrorReader error_reader_;
+  std::uint64_t steps_ = 0;  // of the last read, by either reader
   Placement placement_;
   GuardedText padded_;
 };
@@ -100,7 +132,10 @@ class ModelSubject : public Subject {
 class ReferenceSubject : public Subject {
  public:
   ReferenceSubject(const Contract& contract, const RuleSet& ignored, const Limits& limits)
-      : contract_(contract), ignored_(ignored), reader_(contract, limits, ignored) {}
+      : contract_(contract),
+        ignored_(ignored),
+        reader_(contract, limits, ignored),
+        error_reader_(limits, ignored) {}
 
   std::string name() const override {
     if (ignored_.empty()) return "reference";
@@ -113,35 +148,55 @@ class ReferenceSubject : public Subject {
     return name;
   }
   const Contract& contract() const override { return contract_; }
-  std::optional<std::uint64_t> steps() const override { return reader_.steps(); }
+  std::optional<std::uint64_t> steps() const override { return steps_; }
 
   ReadAnswer read(BodyKind kind, std::string_view text) override {
-    if (kind == BodyKind::create_request) return single(reader_.read_create_request(text));
-    if (kind == BodyKind::response) return single(reader_.read_response(text));
-    const Result<ConnectorGroupCollection> result = reader_.read_collection(text);
-    if (!result.accepted()) return rejected(result.violation());
-    ReadAnswer answer{Verdict::accept, {}, result.value().controls, std::nullopt};
-    for (const ConnectorGroup& group : result.value().groups) {
-      answer.objects.push_back(members_of(group));
-    }
+    ReadAnswer answer = ask(kind, text);
+    steps_ = kind == BodyKind::error ? error_reader_.steps() : reader_.steps();
     return answer;
   }
 
-  WriteAnswer write(BodyKind kind, const std::vector<Members>& objects,
-                    const CollectionControls& controls, Form form) override {
-    return write_with_model(kind, objects, controls, form, contract_);
+  WriteAnswer write(BodyKind kind, const BodyValue& value, Form form) override {
+    return write_with_model(kind, value, form, contract_);
   }
 
  private:
+  ReadAnswer ask(BodyKind kind, std::string_view text) {
+    switch (kind) {
+      case BodyKind::create_request:
+        return single(reader_.read_create_request(text));
+      case BodyKind::response:
+        return single(reader_.read_response(text));
+      case BodyKind::collection:
+        return collection(text);
+      case BodyKind::error:
+        return error(error_reader_.read(text));
+    }
+    return {};
+  }
+
   template <class Value>
   static ReadAnswer single(const Result<Value>& result) {
     if (!result.accepted()) return rejected(result.violation());
-    return {Verdict::accept, {members_of(result.value())}, {}, std::nullopt};
+    return accepted({{members_of(result.value())}, {}, std::nullopt});
+  }
+
+  ReadAnswer collection(std::string_view text) {
+    const Result<ConnectorGroupCollection> result = reader_.read_collection(text);
+    if (!result.accepted()) return rejected(result.violation());
+    BodyValue value;
+    for (const ConnectorGroup& group : result.value().groups) {
+      value.objects.push_back(members_of(group));
+    }
+    value.controls = result.value().controls;
+    return accepted(std::move(value));
   }
 
   const Contract& contract_;
   RuleSet ignored_;
   ReferenceReader reader_;
+  ReferenceErrorReader error_reader_;
+  std::uint64_t steps_ = 0;  // of the last read, by either reader
 };
 
 }  // namespace

@@ -1,0 +1,124 @@
+#include <array>
+
+#include "properties/drivers/enumeration.h"
+
+namespace connectorgroup {
+namespace {
+
+constexpr std::array<std::string_view, 19> kTokens{
+    "{",         "}",        "[",    "]",    ",", ":", "\"name\"", "\"n\\u0061me\"",
+    "\"value\"", "\"@a.b\"", "true", "null", "0", "-", "1e9",      "\"\\ud800\"",
+    " ",         "\x0B",     "\x80"};
+
+constexpr std::array<Frame, 3> kFrames{
+    {{"", ""}, {"{\"name\":\"a\",\"@a.c\":", "}"}, {"{\"name\":\"a\"", "}"}}};
+
+// JSON texts of a string member: nothing stands for an absent one.
+constexpr std::array<std::string_view, 19> kTexts{"",
+                                                  "null",
+                                                  "\"\"",
+                                                  "\"a\"",
+                                                  "\"\xC3\xA9\"",
+                                                  "\"\xE2\x82\xAC\"",
+                                                  "\"\xF0\x9F\x98\x80\"",
+                                                  "\"\\\"\"",
+                                                  "\"\\\\\"",
+                                                  "\"\\/\"",
+                                                  "\"\\b\"",
+                                                  "\"\\f\"",
+                                                  "\"\\n\"",
+                                                  "\"\\r\"",
+                                                  "\"\\t\"",
+                                                  "\"\\u0000\"",
+                                                  "\"\\u00e9\"",
+                                                  "\"\\ud83d\\ude00\"",
+                                                  "\"applicationProxy\""};
+constexpr std::array<std::string_view, 4> kTruths{"", "null", "true", "false"};
+constexpr std::array<std::string_view, 5> kRegions{"", "null", "\"\"", "\"nam\"", "\"japan\""};
+
+// The same of an error's members.
+constexpr std::array<std::string_view, 4> kErrorTexts{"", "null", "\"\"", "\"a\""};
+constexpr std::array<std::string_view, 4> kDetails{"", "null", "[]",
+                                                   R"([{"code":"c","message":"m"}])"};
+constexpr std::array<std::string_view, 4> kInnerErrors{"", "null", "{}", R"({"date":"d"})"};
+
+void append_member(std::string_view name, std::string_view value, std::string& object) {
+  if (value.empty()) return;
+  if (object.size() > 1) object += ',';
+  object += "\"" + std::string(name) + "\":" + std::string(value);
+}
+
+class Values {
+ public:
+  explicit Values(const Visit& visit) : visit_(visit) {}
+
+  bool values() {
+    for (const std::string_view name : kTexts) {
+      for (const std::string_view type : kTexts) {
+        for (const std::string_view truth : kTruths) {
+          for (const std::string_view region : kRegions) {
+            if (!bodies(name, type, truth, region)) return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  bool errors() {
+    for (const std::string_view code : kErrorTexts) {
+      for (const std::string_view message : kErrorTexts) {
+        for (const std::string_view target : kErrorTexts) {
+          for (const std::string_view details : kDetails) {
+            for (const std::string_view inner : kInnerErrors) {
+              if (!error(code, message, target, details, inner)) return false;
+            }
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+ private:
+  bool bodies(std::string_view name, std::string_view type, std::string_view truth,
+              std::string_view region) {
+    std::string request = "{";
+    append_member("name", name, request);
+    append_member("connectorGroupType", type, request);
+    append_member("isDefault", truth, request);
+    append_member("region", region, request);
+    request += '}';
+    std::string response = "{\"id\":\"i\"";
+    append_member("name", name, response);
+    append_member("connectorGroupType", type, response);
+    append_member("isDefault", truth, response);
+    append_member("region", region, response);
+    response += '}';
+    return check(request) && check(response) && check("{\"value\":[" + response + "]}");
+  }
+
+  bool error(std::string_view code, std::string_view message, std::string_view target,
+             std::string_view details, std::string_view inner) {
+    std::string object = "{";
+    append_member("code", code, object);
+    append_member("message", message, object);
+    append_member("target", target, object);
+    append_member("details", details, object);
+    append_member("innerError", inner, object);
+    return check("{\"error\":" + object + "}}");
+  }
+
+  bool check(const std::string& text) { return visit_(text); }
+
+  const Visit& visit_;
+};
+
+}  // namespace
+
+bool enumerate_bodies(std::size_t length, const Visit& visit) {
+  Values values(visit);
+  return values.values() && values.errors() && enumerate_tokens(kTokens, kFrames, length, visit);
+}
+
+}  // namespace connectorgroup

@@ -1,0 +1,77 @@
+#include <array>
+
+#include "properties/drivers/enumeration.h"
+
+namespace connectorgroup {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array kStartTokens{"POST"sv,     "/"sv,        " "sv,     "\r\n"sv, "\n"sv,
+                                  "HTTP/1.1"sv, "HTTP/1.0"sv, "http:"sv, "a"sv,    "200"sv,
+                                  "\t"sv,       "%41"sv,      "\0"sv};
+constexpr std::array<Frame, 3> kStartFrames{
+    {{"", ""}, {"", "\r\nHost: a\r\n\r\n"}, {"", " HTTP/1.1\r\nHost: a\r\n\r\n"}}};
+
+constexpr std::array kFieldTokens{"Host"sv, "host: a\r\n"sv, "X"sv,    ":"sv,  " "sv,
+                                  "\r\n"sv, "\n"sv,          "\r"sv,   "\t"sv, "a"sv,
+                                  "\xE9"sv, "\x7F"sv,        "[::1]"sv};
+constexpr std::array<Frame, 3> kFieldFrames{{{"GET / HTTP/1.1\r\n", "\r\n\r\n"},
+                                             {"GET / HTTP/1.1\r\nHost: a\r\n", "\r\n"},
+                                             {"HTTP/1.1 200 OK\r\n", "\r\n\r\nxx"}}};
+
+constexpr std::array kFramingTokens{"Content-Length:"sv,
+                                    "Transfer-Encoding:"sv,
+                                    "\r\n"sv,
+                                    "0"sv,
+                                    "1"sv,
+                                    " "sv,
+                                    ","sv,
+                                    "chunked"sv,
+                                    ";"sv,
+                                    "gzip"sv,
+                                    "-"sv};
+constexpr std::array<Frame, 3> kFramingFrames{
+    {{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length:", "\r\n\r\nx"},
+     {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:", "\r\n\r\n1\r\nx\r\n0\r\n\r\n"},
+     {"HTTP/1.1 204 No Content\r\n", "\r\n\r\n"}}};
+
+constexpr std::array kChunkTokens{"1"sv, "0"sv,    "A"sv, "\r\n"sv, "\n"sv,   ";"sv,
+                                  "="sv, "\"\""sv, " "sv, "x"sv,    "X: y"sv, "1\r\nx\r\n"sv};
+constexpr std::array<Frame, 2> kChunkFrames{
+    {{"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", ""},
+     {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "0\r\n\r\n"}}};
+
+// What only the exchange and the service look at.
+constexpr std::array kExchangeTokens{"Authorization: Bearer a\r\n"sv,
+                                     "authorization:bearer  b=\r\n"sv,
+                                     "Authorization: Basic a\r\n"sv,
+                                     "Content-Type: application/json\r\n"sv,
+                                     "Content-type: Application/JSON; charset=\"UTF-8\"\r\n"sv,
+                                     "Content-Type: text/plain\r\n"sv,
+                                     "Content-Encoding: gzip\r\n"sv,
+                                     "Location: /beta/connectorGroups/i\r\n"sv,
+                                     "If-Match: *\r\n"sv,
+                                     "Connection: close\r\n"sv,
+                                     "X: y\r\n"sv};
+constexpr std::array<Frame, 4> kExchangeFrames{
+    {{"POST /beta/connectorGroups HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\n",
+      "\r\n{\"name\":\"a\"}"},
+     {"POST /beta/onPremisesPublishingProfiles/applicationProxy/connectorGroups HTTP/1.1\r\n"
+      "Host: a\r\nTransfer-Encoding: chunked\r\n",
+      "\r\n5\r\n{\"nam\r\n7\r\ne\":\"a\"}\r\n0\r\n\r\n"},
+     {"GET /beta/connectorGroups HTTP/1.1\r\nHost: a\r\n", "\r\n"},
+     {"HTTP/1.1 201 Created\r\nContent-Length: 63\r\n",
+      "\r\n{\"id\":\"i\",\"name\":\"n\",\"connectorGroupType\":\"t\",\"isDefault\":true}"}}};
+
+}  // namespace
+
+bool enumerate_connections(std::size_t length, const Visit& visit) {
+  return enumerate_tokens(kStartTokens, kStartFrames, length, visit) &&
+         enumerate_tokens(kFieldTokens, kFieldFrames, length, visit) &&
+         enumerate_tokens(kFramingTokens, kFramingFrames, length, visit) &&
+         enumerate_tokens(kChunkTokens, kChunkFrames, length, visit) &&
+         enumerate_tokens(kExchangeTokens, kExchangeFrames, length, visit);
+}
+
+}  // namespace connectorgroup

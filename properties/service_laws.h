@@ -1,0 +1,67 @@
+// The laws of the service: what a connection to it owes to any octets. Each is a check of one
+// sentence, which stands with it in the registry (service_laws()).
+//
+// The bytes of a law are what a client sends on one connection, under each contract. The functions
+// that take a ServiceSubject are for tests of the laws themselves.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/contract.h"
+#include "model/http/message.h"
+#include "properties/law.h"
+
+namespace connectorgroup {
+
+std::span<const Law> service_laws();
+
+// A service that has no groups yet, behind one connection. The model, unless overridden.
+class ServiceSubject {
+ public:
+  explicit ServiceSubject(const Contract& contract) : contract_(&contract) {}
+  virtual ~ServiceSubject() = default;
+
+  const Contract& contract() const { return *contract_; }
+
+  // All octets that come back when these come, and then the connection's end.
+  virtual std::string answers(std::span<const std::string_view> segments);
+  std::string answers(std::string_view octets);
+
+ private:
+  const Contract* contract_;
+};
+
+// A request of a stream, and the answer to it.
+struct Answered {
+  // Nothing where the octets were no request.
+  std::optional<Request> request;
+  std::string request_octets;
+  Response response;
+  std::string response_octets;
+  bool to_head = false;
+};
+
+// What was asked and answered, or why the answers don't belong to what was asked: too few, too
+// many, not messages, a connection that stays open or closes where it shouldn't.
+struct Dialogue {
+  std::vector<Answered> exchanges;
+  Broken broken;
+};
+Dialogue read_dialogue(std::string_view octets, std::string_view answers);
+
+namespace laws {
+
+Broken every_request_is_answered(std::string_view bytes, ServiceSubject& subject);
+Broken answers_are_accepted(std::string_view bytes, ServiceSubject& subject);
+Broken service_segmentation_changes_nothing(std::string_view bytes, ServiceSubject& subject,
+                                            Effort effort);
+Broken a_create_echoes_what_was_sent(std::string_view bytes, ServiceSubject& subject);
+Broken reading_changes_nothing(std::string_view bytes, ServiceSubject& subject);
+Broken commands_agree_with_a_map(std::string_view bytes, ServiceSubject& subject, Effort effort);
+
+}  // namespace laws
+}  // namespace connectorgroup
