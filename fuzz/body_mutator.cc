@@ -78,14 +78,16 @@ std::string break_some_rule(std::string_view text, RandomSource& random) {
 
 // An accepted body of some kind, spelled at random.
 std::string fresh_body(RandomSource& random) {
-  constexpr std::array<std::string_view, 5> kBodies{
+  constexpr std::array<std::string_view, 6> kBodies{
       R"({"name":"n","connectorGroupType":"t","isDefault":false})",
       R"({"name":"n","region":"eur"})",
       R"({"id":"i","name":"n","connectorGroupType":"applicationProxy","isDefault":true,"region":"x"})",
       R"({"@odata.context":"c","id":"i","name":"n","connectorGroupType":"applicationProxy",)"
       R"("isDefault":false,"region":null,"createdDateTime":[{}]})",
       R"({"@odata.count":1,"value":[{"id":"i","name":"n","connectorGroupType":"applicationProxy",)"
-      R"("isDefault":true,"region":"ind"}],"@odata.nextLink":"l"})"};
+      R"("isDefault":true,"region":"ind"}],"@odata.nextLink":"l"})",
+      R"({"error":{"code":"c","message":"m","target":null,"details":[{"code":"c","message":"m"}],)"
+      R"("innerError":{"date":"d","request-id":"r","client-request-id":"i"}}})"};
   const std::string_view body = kBodies[random.below(kBodies.size())];
   return respell(body, random).value_or(std::string(body));
 }

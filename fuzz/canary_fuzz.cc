@@ -12,7 +12,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace connectorgroup;
-  static Suite suite(make_reference_subject(graph_2017(), RuleSet(Rule::json_number_leading_zero)));
+  static Suite suite(*find_room("body"),
+                     make_reference_subject(graph_2017(), RuleSet(Rule::json_number_leading_zero)));
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const Law* law = find_law("body.agrees-with-reference");
   if (const auto failure = suite.check({law, 1}, bytes, Effort::sampled)) {

@@ -1,22 +1,25 @@
-// Holds the mutator to what every engine relies on: it stays within the size it is given, does the
-// same for the same seed, changes what it is given, and makes both accepted and refused bodies.
-// Built without an engine, so byte mutations are the mutator's own.
+// Holds the mutator that it is linked with to what every engine relies on: it stays within the size
+// it is given, does the same for the same seed, changes what it is given, and makes both accepted
+// and refused inputs. Built without an engine, so byte mutations are the mutator's own.
 //
 //   mutator_check FOLDER
 //
+// What is accepted is for the first room of laws to say that takes the folder's kind of files.
 // Exit status: 0 all holds, 1 something doesn't, 2 wrong arguments, 3 no inputs.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "model/body/reference_reader.h"
 #include "properties/escaped.h"
 #include "properties/input_files.h"
+#include "properties/law_rooms.h"
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t size_max, unsigned int seed);
@@ -35,15 +38,12 @@ constexpr unsigned int kSeeds = 8;
 constexpr std::size_t kAcceptedLeast = 10;
 constexpr std::size_t kAcceptedMost = 80;
 
-bool accepted_as_any_body(std::string_view text) {
-  for (const Contract& contract : contracts()) {
-    ReferenceReader reader(contract);
-    if (reader.read_create_request(text).accepted() || reader.read_response(text).accepted() ||
-        reader.read_collection(text).accepted()) {
-      return true;
-    }
+// Null where no room takes such files.
+const LawRoom* room_for(const std::filesystem::path& file) {
+  for (const LawRoom& room : law_rooms()) {
+    if (kind_of(file) == room.input) return &room;
   }
-  return false;
+  return nullptr;
 }
 
 std::string mutated(std::string_view text, unsigned int seed) {
@@ -67,13 +67,15 @@ std::string crossed(std::string_view first, std::string_view second, unsigned in
 
 class Check {
  public:
+  explicit Check(const LawRoom& room) : room_(room), subjects_(room.subjects()) {}
+
   void pair(std::string_view text, std::string_view other) {
     for (unsigned int seed = 1; seed <= kSeeds; ++seed) {
       const std::string mutant = mutated(text, seed);
       expect(mutant.size() <= kSizeMax, "a mutant exceeds its size", text, seed);
       expect(mutated(text, seed) == mutant, "one seed gave two mutants", text, seed);
       if (mutant != text) ++changed_;
-      if (accepted_as_any_body(mutant)) ++accepted_;
+      if (accepted(mutant)) ++accepted_;
       ++mutants_;
       const std::string child = crossed(text, other, seed);
       expect(child.size() <= kSizeMax, "a crossover exceeds its size", text, seed);
@@ -97,6 +99,13 @@ class Check {
     std::printf("%s: seed %u, text \"%s\"\n", what, seed, escaped(text).c_str());
   }
 
+  bool accepted(std::string_view text) const {
+    return std::any_of(subjects_.begin(), subjects_.end(),
+                       [&](const auto& subject) { return room_.accepts(text, *subject); });
+  }
+
+  const LawRoom& room_;
+  Subjects subjects_;
   std::size_t mutants_ = 0;
   std::size_t changed_ = 0;
   std::size_t accepted_ = 0;
@@ -120,7 +129,12 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "mutator_check: no inputs: %s\n", inputs.error.c_str());
     return 3;
   }
-  Check check;
+  const LawRoom* room = room_for(inputs.files.front());
+  if (room == nullptr) {
+    std::fprintf(stderr, "mutator_check: no law takes %s\n", inputs.files.front().c_str());
+    return 3;
+  }
+  Check check(*room);
   for (std::size_t i = 0; i < texts.size(); ++i) {
     check.pair(texts[i], texts[(i * 7 + 1) % texts.size()]);
   }

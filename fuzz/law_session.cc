@@ -1,0 +1,60 @@
+#include "fuzz/law_session.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+#include <span>
+
+#include "properties/edits/random_source.h"
+
+namespace connectorgroup {
+namespace {
+
+// Laws beside the first that an input is held to.
+constexpr std::size_t kChosen = 2;
+
+}  // namespace
+
+LawSession::LawSession(const LawRoom& room) : suite_(room) {
+  const char* named = std::getenv("CONNECTORGROUP_FUZZ_LAW");
+  if (named == nullptr || *named == '\0') return;
+  fixed_ = true;
+  if (std::string_view(named) == "all") {
+    laws_.assign(room.laws.begin(), room.laws.end());
+    return;
+  }
+  const auto law = std::find_if(room.laws.begin(), room.laws.end(),
+                                [named](const Law& candidate) { return candidate.id == named; });
+  if (law == room.laws.end()) {
+    std::fprintf(stderr, "CONNECTORGROUP_FUZZ_LAW=%s isn't a law of this target\n", named);
+    std::exit(2);
+  }
+  laws_ = {*law};
+}
+
+LawSession::~LawSession() {
+  std::fprintf(stderr, "accepted: %zu of %zu\n", suite_.acceptance().accepted,
+               suite_.acceptance().inputs);
+}
+
+void LawSession::check(std::string_view bytes) {
+  if (!fixed_) choose(bytes);
+  const std::optional<Failure> failure = suite_.check(laws_, bytes, Effort::sampled);
+  if (!failure) return;
+  std::fprintf(stderr, "%s", repair_kit(*failure, bytes, "").c_str());
+  std::abort();
+}
+
+void LawSession::choose(std::string_view bytes) {
+  const std::span<const Law> others = suite_.room().laws.subspan(1);
+  laws_ = {suite_.room().laws.front()};
+  if (others.empty()) return;
+  RandomSource random(hash_of(bytes));
+  const std::size_t first = random.below(others.size());
+  for (std::size_t i = 0; i < std::min(kChosen, others.size()); ++i) {
+    laws_.push_back(others[(first + i) % others.size()]);
+  }
+}
+
+}  // namespace connectorgroup

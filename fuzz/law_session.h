@@ -1,0 +1,38 @@
+// What a fuzz target of laws does with an input: holds it to the laws of its room, and aborts, with
+// the commands that repeat it, where one breaks.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "properties/law_rooms.h"
+#include "properties/suite.h"
+
+namespace connectorgroup {
+
+class LawSession {
+ public:
+  // CONNECTORGROUP_FUZZ_LAW names the law that every input is held to, or `all`. Without it, that
+  // is the room's first law and two more that the input's bytes choose. Anything else there, or a
+  // law of another room, ends the program.
+  explicit LawSession(const LawRoom& room);
+
+  // Prints "accepted: N of M", which fuzz/run.cmake reads: a target that accepts next to nothing
+  // tests next to nothing.
+  ~LawSession();
+
+  LawSession(const LawSession&) = delete;
+  LawSession& operator=(const LawSession&) = delete;
+
+  void check(std::string_view bytes);
+
+ private:
+  void choose(std::string_view bytes);
+
+  Suite suite_;
+  bool fixed_ = false;
+  std::vector<Law> laws_;
+};
+
+}  // namespace connectorgroup
