@@ -1,0 +1,10 @@
+// What a run of benchmarks was made with.
+#pragma once
+
+namespace connectorgroup::bench {
+
+// Adds compiler, flags, assertions and CPU to the context that Google Benchmark prints and writes
+// into its JSON: times mean nothing without them.
+void add_context();
+
+}  // namespace connectorgroup::bench
