@@ -94,6 +94,27 @@ function(connectorgroup_require_rapidjson)
   target_include_directories(rapidjson::rapidjson INTERFACE ${include_dir})
 endfunction()
 
+# Looks for Boost.Beast, which is headers only, and for http-parser, which has no package file: makes
+# Boost::headers and http_parser::http_parser, or says that they are missing.
+function(connectorgroup_find_http_peers)
+  # Beast's parser has virtual functions since 1.70; 1.74 is what the permitted differences are of.
+  find_package(Boost 1.74 QUIET)
+  if(NOT TARGET Boost::headers)
+    message(STATUS "Boost.Beast: none (apt-get install libboost-dev), so it is no peer")
+  endif()
+  find_path(CONNECTORGROUP_HTTP_PARSER_INCLUDE_DIR http_parser.h)
+  find_library(CONNECTORGROUP_HTTP_PARSER_LIBRARY http_parser)
+  mark_as_advanced(CONNECTORGROUP_HTTP_PARSER_INCLUDE_DIR CONNECTORGROUP_HTTP_PARSER_LIBRARY)
+  if(CONNECTORGROUP_HTTP_PARSER_INCLUDE_DIR AND CONNECTORGROUP_HTTP_PARSER_LIBRARY)
+    add_library(http_parser::http_parser UNKNOWN IMPORTED GLOBAL)
+    set_target_properties(http_parser::http_parser PROPERTIES
+      IMPORTED_LOCATION ${CONNECTORGROUP_HTTP_PARSER_LIBRARY}
+      INTERFACE_INCLUDE_DIRECTORIES ${CONNECTORGROUP_HTTP_PARSER_INCLUDE_DIR})
+  else()
+    message(STATUS "http-parser: none (apt-get install libhttp-parser-dev), so it is no peer")
+  endif()
+endfunction()
+
 # The model. No version in the search: simdjson's package file takes only its own minor version for
 # compatible.
 connectorgroup_require(simdjson
@@ -117,6 +138,16 @@ if(CONNECTORGROUP_BUILD_PAGE)
     FIND CONFIG)
 endif()
 
+if(CONNECTORGROUP_BUILD_PAGE AND CONNECTORGROUP_BUILD_TOOLS)
+  connectorgroup_require(CLI11
+    TARGET CLI11::CLI11
+    APT libcli11-dev
+    REPOSITORY CLIUtils/CLI11
+    COMMIT bfffd37e1f804ca4fae1caae106935791696b6a9 # v2.6.1
+    FIND CONFIG
+    WITHOUT CLI11_BUILD_TESTS CLI11_BUILD_EXAMPLES CLI11_BUILD_DOCS CLI11_INSTALL)
+endif()
+
 if(CONNECTORGROUP_BUILD_TESTS OR CONNECTORGROUP_BUILD_FUZZ OR CONNECTORGROUP_BUILD_BENCH)
   connectorgroup_require(nlohmann_json
     TARGET nlohmann_json::nlohmann_json
@@ -124,6 +155,14 @@ if(CONNECTORGROUP_BUILD_TESTS OR CONNECTORGROUP_BUILD_FUZZ OR CONNECTORGROUP_BUI
     REPOSITORY nlohmann/json
     COMMIT bc889afb4c5bf1c0d8ee29ef35eaaf4c8bef8a5d # v3.11.2
     FIND CONFIG)
+endif()
+
+# The peers of the laws of messages and of their benchmarks. They take part where they are installed,
+# and aren't fetched: a law says less without them, and nothing wrong. A brought engine's builds go
+# without, since its sanitizers want everything instrumented.
+option(CONNECTORGROUP_HTTP_PEERS "Build the HTTP peers that are installed" ${whole_suite})
+if(CONNECTORGROUP_HTTP_PEERS)
+  connectorgroup_find_http_peers()
 endif()
 
 if(CONNECTORGROUP_BUILD_TESTS)
