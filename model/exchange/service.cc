@@ -44,15 +44,12 @@ bool contains(const std::array<std::string_view, Size>& names, std::string_view 
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// The number in the form of a UUID.
+// The number in the last group of a UUID, whose 48 bits no counter here gets beyond.
 std::string as_uuid(std::uint64_t number) {
   constexpr std::string_view kDigits = "0123456789abcdef";
+  CONNECTORGROUP_ASSERT(number >> 48 == 0);
   std::string text = "00000000-0000-0000-0000-000000000000";
-  for (std::size_t at = text.size(); number > 0; number >>= 4) {
-    --at;
-    if (text[at] == '-') --at;
-    text[at] = kDigits[number & 0x0F];
-  }
+  for (std::size_t at = text.size(); number > 0; number >>= 4) text[--at] = kDigits[number & 0x0F];
   return text;
 }
 

@@ -1,28 +1,21 @@
-// What the peers make of messages, beside what the model makes of them: the fifty messages of
-// ECOSYSTEM.md, the list of permitted differences, and the law on edited messages.
+// What the peers make of messages, beside what the model makes of them: fifty messages, how
+// readings are compared, and the list of permitted differences.
 
 #include "properties/http_third_opinion.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "model/contract.h"
-#include "properties/edits/random_source.h"
+#include "properties/drivers/built_http_peers.h"
 #include "properties/escaped.h"
-#include "properties/http_peer_laws.h"
 #include "properties/http_peers/peer.h"
-#include "properties/message_read.h"
 #include "properties/subjects/message_subject.h"
-#include "properties/subjects/model_subject.h"
 
 namespace connectorgroup {
 namespace {
@@ -31,20 +24,6 @@ using namespace std::string_view_literals;
 
 constexpr MessageKind kRequest = MessageKind::request;
 constexpr MessageKind kResponse = MessageKind::response;
-
-// All that were built, and llhttp where CMake found a node that has a version of it which the list
-// was made for.
-std::vector<HttpPeer*> peers() {
-  const std::span<HttpPeer* const> in_process = in_process_http_peers();
-  std::vector<HttpPeer*> all(in_process.begin(), in_process.end());
-#ifdef CONNECTORGROUP_NODE
-  static const std::unique_ptr<HttpPeer> llhttp =
-      make_llhttp_peer(CONNECTORGROUP_NODE, CONNECTORGROUP_LLHTTP_SCRIPT);
-  if (llhttp == nullptr) ADD_FAILURE() << CONNECTORGROUP_NODE " doesn't run llhttp.js";
-  if (llhttp != nullptr) all.push_back(llhttp.get());
-#endif
-  return all;
-}
 
 std::string label(const HttpPeer& peer) { return std::string(peer.name()) + " " + peer.version(); }
 
@@ -200,7 +179,7 @@ TEST(HttpThirdOpinion, JudgesFiftyMessagesAsRecorded) {
       ASSERT_TRUE(ours->violation.has_value());
       EXPECT_EQ(row(ours->violation->rule).id, row(*message.refused_by).id);
     }
-    for (HttpPeer* const peer : peers()) {
+    for (HttpPeer* const peer : built_http_peers()) {
       const PeerReading theirs = peer->read(message.kind, message.octets);
       EXPECT_EQ(!theirs.messages.empty(), message.accepted_by(peer->name()))
           << label(*peer) << ": " << describe(theirs);
@@ -213,7 +192,7 @@ TEST(HttpThirdOpinion, JudgesFiftyMessagesAsRecorded) {
 TEST(HttpThirdOpinion, StillDiffersWhereListed) {
   for (const PermittedPeerDifference& permitted : permitted_peer_differences()) {
     SCOPED_TRACE(std::string(permitted.id) + ": \"" + escaped(permitted.witness) + "\"");
-    for (HttpPeer* const peer : peers()) {
+    for (HttpPeer* const peer : built_http_peers()) {
       if (!permitted.peers.contains(peer->name())) continue;
       const auto found = differences_of(*peer, permitted.kind, permitted.witness);
       EXPECT_TRUE(std::any_of(found.begin(), found.end(), permitted.covers))
@@ -226,7 +205,7 @@ TEST(HttpThirdOpinion, StillDiffersWhereListed) {
 TEST(HttpThirdOpinion, CoversEachWitnessByOneEntry) {
   for (const PermittedPeerDifference& permitted : permitted_peer_differences()) {
     SCOPED_TRACE(permitted.id);
-    for (HttpPeer* const peer : peers()) {
+    for (HttpPeer* const peer : built_http_peers()) {
       for (const PeerDifference& difference :
            differences_of(*peer, permitted.kind, permitted.witness)) {
         std::string covered_by;
@@ -255,7 +234,7 @@ TEST(HttpThirdOpinion, NamesEachEntryOnce) {
 TEST(HttpThirdOpinion, ListsWhereverAPeerAcceptsOrDiffersOnTheFiftyMessages) {
   for (const Verdicts& message : fifty_messages()) {
     SCOPED_TRACE(message.name);
-    for (HttpPeer* const peer : peers()) {
+    for (HttpPeer* const peer : built_http_peers()) {
       for (const PeerDifference& difference : differences_of(*peer, message.kind, message.octets)) {
         EXPECT_NE(permission_for(difference), nullptr) << label(*peer) << "\n"
                                                        << describe(difference);
@@ -384,237 +363,10 @@ TEST(HttpThirdOpinion, PermitsNoDifferenceOnOrdinaryMessages) {
 
 TEST(HttpThirdOpinion, PermitsNothingToAPeerThatIsNotListed) {
   PeerDifference difference =
-      differences_of(*peers().front(), kRequest, "GET / HTTP/1.1\r\n\r\n").at(0);
+      differences_of(*built_http_peers().front(), kRequest, "GET / HTTP/1.1\r\n\r\n").at(0);
   EXPECT_NE(permission_for(difference), nullptr);
   difference.peer = "another";
   EXPECT_EQ(permission_for(difference), nullptr);
-}
-
-// --- The law.
-
-// Changes a message of a pool, or several in a row, in a few places: octets, pieces that matter to
-// framing, pieces of another message, lines.
-class Editor {
- public:
-  Editor(std::uint64_t seed, const std::vector<std::string>& pool) : random_(seed), pool_(pool) {}
-
-  std::string next() {
-    std::string octets = drawn(pool_);
-    if (random_.chance(1, 3)) octets += drawn(pool_);
-    for (std::size_t edits = random_.below(4); edits > 0; --edits) edit(octets);
-    return octets;
-  }
-
- private:
-  const std::string& drawn(const std::vector<std::string>& from) {
-    return from[random_.below(from.size())];
-  }
-
-  std::string piece() {
-    static const std::vector<std::string> kPieces{"\r\n",
-                                                  "\r",
-                                                  "\n",
-                                                  " ",
-                                                  "\t",
-                                                  ":",
-                                                  ",",
-                                                  ";",
-                                                  "=",
-                                                  "\"",
-                                                  "0",
-                                                  "1",
-                                                  "f",
-                                                  "x",
-                                                  "/",
-                                                  "%",
-                                                  "{",
-                                                  "[",
-                                                  std::string(1, '\0'),
-                                                  "\x01",
-                                                  "\x7F",
-                                                  "\x80",
-                                                  "\r\n\r\n",
-                                                  "\r\n ",
-                                                  "0\r\n\r\n",
-                                                  "chunked",
-                                                  "identity",
-                                                  ", ",
-                                                  "close",
-                                                  "keep-alive",
-                                                  "HTTP/1.0",
-                                                  "HTTP/1.2",
-                                                  "GET",
-                                                  "CONNECT",
-                                                  "18446744073709551616",
-                                                  "204",
-                                                  "304",
-                                                  "Content-Length: 3\r\n",
-                                                  "Content-Length: 2\r\n",
-                                                  "Content-Length : 3\r\n",
-                                                  "content-length:\t3 \r\n",
-                                                  "Transfer-Encoding: chunked\r\n",
-                                                  "Transfer-Encoding: identity\r\n",
-                                                  "transfer-encoding:chunked,\r\n",
-                                                  "Connection: close\r\n",
-                                                  "Connection: Upgrade\r\nUpgrade: x\r\n",
-                                                  "Host: b\r\n"};
-    if (random_.chance(1, 2)) return drawn(kPieces);
-    const std::string& other = drawn(pool_);
-    const std::size_t begin = random_.below(other.size());
-    return other.substr(begin, 1 + random_.below(40));
-  }
-
-  void edit(std::string& octets) {
-    const std::size_t at = random_.below(octets.size() + 1);
-    switch (random_.below(5)) {
-      case 0:
-        if (at < octets.size()) octets[at] = static_cast<char>(random_.below(256));
-        break;
-      case 1:
-        octets.insert(at, piece());
-        break;
-      case 2:
-        octets.erase(at, 1 + random_.below(3));
-        break;
-      case 3:
-        octets.insert(line_start(octets, at), piece());
-        break;
-      default:
-        octets.replace(at, std::min(octets.size() - at, random_.below(8)), piece());
-        break;
-    }
-    if (octets.empty()) octets = drawn(pool_);
-  }
-
-  static std::size_t line_start(const std::string& octets, std::size_t at) {
-    const std::size_t before = octets.rfind('\n', at);
-    return before == std::string::npos || before >= octets.size() ? 0 : before + 1;
-  }
-
-  RandomSource random_;
-  const std::vector<std::string>& pool_;
-};
-
-// The fifty messages and the witnesses, those of one kind.
-std::vector<std::string> pool_of(MessageKind kind) {
-  std::vector<std::string> pool;
-  for (const Verdicts& message : fifty_messages()) {
-    if (message.kind == kind) pool.push_back(message.octets);
-  }
-  for (const PermittedPeerDifference& permitted : permitted_peer_differences()) {
-    if (permitted.kind == kind) pool.emplace_back(permitted.witness);
-  }
-  return pool;
-}
-
-TEST(NoSmuggling, HoldsOnEditedMessages) {
-  constexpr std::size_t kInputs = 60'000;
-  const auto model = make_message_subject();
-  for (const MessageKind kind : {kRequest, kResponse}) {
-    const std::vector<std::string> pool = pool_of(kind);
-    Editor editor(20150601, pool);
-    std::size_t accepted = 0;
-    for (std::size_t i = 0; i < kInputs; ++i) {
-      const std::string octets = editor.next();
-      const Broken broken = laws::no_smuggling(octets, *model, Effort::thorough);
-      ASSERT_FALSE(broken.has_value()) << *broken;
-      if (!read_connection(*model, kind, octets)->messages.empty()) ++accepted;
-    }
-    // The law says nothing of what is refused.
-    EXPECT_GT(accepted, kInputs / 10) << name(kind);
-    EXPECT_LT(accepted, kInputs / 2) << name(kind);
-  }
-}
-
-#ifdef CONNECTORGROUP_NODE
-TEST(NoSmuggling, HoldsBesideLlhttpOnEditedMessages) {
-  constexpr std::size_t kInputs = 4'000;
-  const auto model = make_message_subject();
-  HttpPeer& llhttp = *peers().back();
-  ASSERT_EQ(llhttp.name(), "llhttp");
-  for (const MessageKind kind : kMessageKinds) {
-    const std::vector<std::string> pool = pool_of(kind == kRequest ? kRequest : kResponse);
-    Editor editor(20150602, pool);
-    for (std::size_t i = 0; i < kInputs; ++i) {
-      const std::string octets = editor.next();
-      for (const PeerDifference& difference : differences_of(llhttp, kind, octets)) {
-        ASSERT_NE(permission_for(difference), nullptr) << describe(difference);
-      }
-    }
-  }
-}
-#endif
-
-TEST(NoSmuggling, AsksNoSubjectThatReadsNoMessages) {
-  const auto bodies = make_model_subject(graph_2017());
-  EXPECT_FALSE(read_connection(*bodies, kRequest, "GET / HTTP/1.1\r\n\r\n").has_value());
-  EXPECT_FALSE(laws::no_smuggling("GET / HTTP/1.1\r\n\r\n", *bodies, Effort::thorough).has_value());
-}
-
-// Refuses every message, for this reason or none.
-class Refuser final : public Subject {
- public:
-  explicit Refuser(std::optional<Violation> why) : why_(why) {}
-
-  std::string name() const override { return "refuser"; }
-  const Contract& contract() const override { return graph_2017(); }
-  ReadAnswer read(BodyKind, std::string_view) override { return {}; }
-  WriteAnswer write(BodyKind, const BodyValue&, Form) override { return {}; }
-  MessageAnswer read_message(MessageKind, std::span<const std::string_view>, Ending) override {
-    MessageAnswer answer;
-    answer.verdict = MessageVerdict::reject;
-    answer.why = why_;
-    return answer;
-  }
-
- private:
-  std::optional<Violation> why_;
-};
-
-TEST(NoSmuggling, AsksForAListedReasonWhereOneIsGiven) {
-  constexpr std::string_view kAcceptedByAll = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-  Refuser silent(std::nullopt);
-  EXPECT_FALSE(laws::no_smuggling(kAcceptedByAll, silent, Effort::thorough).has_value());
-  Refuser listed(Violation{Rule::http_host_value});
-  EXPECT_FALSE(laws::no_smuggling(kAcceptedByAll, listed, Effort::thorough).has_value());
-  Refuser unlisted(Violation{Rule::http_field_name});
-  EXPECT_TRUE(laws::no_smuggling(kAcceptedByAll, unlisted, Effort::thorough).has_value());
-}
-
-// What a reader that ignores the rule accepts, and Beast or http-parser don't, or not as such.
-struct Fault {
-  Rule rule;
-  std::string octets;
-};
-
-TEST(NoSmuggling, SeesAReaderThatIgnoresARuleOfFraming) {
-  const std::vector<Fault> faults{
-      {Rule::http_content_length_differ, post("Content-Length: 3\r\nContent-Length: 2\r\n\r\nabc")},
-      {Rule::http_content_length_repeated,
-       post("Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc")},
-      {Rule::http_content_length_digits, post("Content-Length: 3x\r\n\r\nabc")},
-      {Rule::http_content_length_range, post("Content-Length: 18446744073709551619\r\n\r\nabc")},
-      {Rule::http_transfer_encoding_with_length,
-       post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")},
-      {Rule::http_transfer_encoding_chunked_last,
-       post("Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n")},
-      {Rule::http_transfer_encoding_unknown, post("Transfer-Encoding: xchunked\r\n\r\n")},
-      {Rule::http_chunk_size, chunked("0x3\r\nabc\r\n0\r\n\r\n")},
-      {Rule::http_chunk_size_range, chunked("10000000000000000\r\n\r\n")},
-      {Rule::http_chunk_data_end, chunked("1\r\na0\r\n\r\n")},
-      {Rule::http_line_bare_lf, "GET / HTTP/1.1\nHost: a\n\n"},
-      {Rule::http_line_bare_cr, post("X: a\rContent-Length: 0\r\n\r\n")},
-      {Rule::http_field_obs_fold, post("X: a\r\n Content-Length: 3\r\n\r\nabc")},
-      {Rule::http_field_name_space, post("Content-Length : 3\r\n\r\nabc")},
-      {Rule::http_message_incomplete, post("Content-Length: 3\r\n\r\nab")},
-  };
-  for (const Fault& fault : faults) {
-    SCOPED_TRACE(row(fault.rule).id);
-    const auto model = make_message_subject();
-    EXPECT_FALSE(laws::no_smuggling(fault.octets, *model, Effort::thorough).has_value());
-    const auto faulty = make_message_subject(RuleSet{fault.rule});
-    EXPECT_TRUE(laws::no_smuggling(fault.octets, *faulty, Effort::thorough).has_value());
-  }
 }
 
 }  // namespace

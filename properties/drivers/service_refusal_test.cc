@@ -279,6 +279,7 @@ TEST(ServicePrecondition, MayBeRequired) {
 
 TEST(ServicePrecondition, MayComeInSeveralFields) {
   const std::vector<FieldView> fields{{"If-Match", "\"a\""}, {"x", "y"}, {"if-match", "\"b\""}};
+  EXPECT_EQ(if_match(fields, "\"a\""), Condition::holds);
   EXPECT_EQ(if_match(fields, "\"b\""), Condition::holds);
   EXPECT_EQ(if_match(fields, "\"c\""), Condition::fails);
   EXPECT_EQ(if_match(fields, std::nullopt), Condition::fails);
