@@ -45,18 +45,16 @@ int framing_status(Rule rule, FramingPart part) {
   }
 }
 
+// Each word of a phrase begins with a capital; only first words ("HTTP", "URI") have more of them.
 std::string error_code(int status) {
   std::string code;
   bool first_word = true;
-  bool word_begins = true;
   for (const char octet : reason_phrase(status)) {
     if (octet == ' ') {
       first_word = false;
-      word_begins = true;
-      continue;
+    } else {
+      code += first_word ? http::lower(octet) : octet;
     }
-    code += !first_word && word_begins ? octet : http::lower(octet);
-    word_begins = false;
   }
   return code;
 }

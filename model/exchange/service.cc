@@ -54,7 +54,10 @@ std::string as_uuid(std::uint64_t number) {
 }
 
 std::string entity_tag(const ServiceState::Stored& stored) {
-  return "\"" + std::to_string(stored.version) + "\"";
+  std::string tag = "\"";
+  tag += std::to_string(stored.version);
+  tag += '"';
+  return tag;
 }
 
 // What a client may ask of a list.

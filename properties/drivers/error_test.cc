@@ -15,6 +15,7 @@
 #include "properties/drivers/reader_answers.h"
 #include "properties/drivers/writer_calls.h"
 #include "properties/subject.h"
+#include "properties/subjects/model_subject.h"
 
 namespace connectorgroup {
 
@@ -508,7 +509,23 @@ TEST(ErrorWriter, ChecksEveryString) {
 
 // --- The subject's answer.
 
-TEST(ErrorAnswer, IsDescribedWithEveryMember) {
+TEST(ErrorAnswer, SaysWhatTheReadersDid) {
+  const std::string text = R"({"error":{"code":"c","message":"m","details":[]}})";
+  const Limits shallow{text.size(), 2, 3};
+  const auto model = make_model_subject(graph_beta(), shallow);
+  const auto reference = make_reference_subject(graph_beta(), {}, shallow);
+  for (Subject* subject : {model.get(), reference.get()}) {
+    EXPECT_EQ(subject->read(kError, text).why, (Violation{Rule::limit_depth, text.find('[')}));
+  }
+  // The work is that of the reader which was asked last.
+  const std::string plain_text = R"({"error":{"code":"c","message":"m"}})";
+  ErrorReader fast(shallow);
+  ReferenceErrorReader slow(shallow);
+  EXPECT_TRUE(fast.read(plain_text) == slow.read(plain_text));
+  EXPECT_EQ(model->read(kError, plain_text).value.error, plain());
+  EXPECT_EQ(model->steps(), fast.steps());
+  EXPECT_EQ(reference->read(kError, plain_text).value.error, plain());
+  EXPECT_EQ(reference->steps(), slow.steps());
   EXPECT_EQ(testing::PrintToString(full()),
             "accept { code=\"BadRequest\" message=\"say \\\"no\\\"\\n\" target=\"name\""
             " detail={ code=\"a\" message=\"b\" } detail={ code=\"c\" message=\"d\" target=null }"

@@ -180,7 +180,7 @@ TEST(NoSmuggling, HoldsOnEditedMessages) {
 }
 
 #ifdef CONNECTORGROUP_NODE
-TEST(NoSmuggling, HoldsBesideLlhttpOnEditedMessages) {
+TEST(Llhttp, SmugglesNothingInEditedMessages) {
   constexpr std::size_t kInputs = 4'000;
   const auto model = make_message_subject();
   HttpPeer& llhttp = *built_http_peers().back();

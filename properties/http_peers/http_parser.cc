@@ -48,7 +48,6 @@ class Connection {
     Connection& self = of(parser);
     self.message_ = {};
     self.in_content_ = false;
-    self.in_value_ = true;  // the next name begins a field
     return 0;
   }
   static int on_target(http_parser* parser, const char* at, std::size_t size) {
@@ -74,7 +73,6 @@ class Connection {
   static int on_head(http_parser* parser) {
     Connection& self = of(parser);
     self.in_content_ = true;
-    self.in_value_ = true;
     return self.kind_ == MessageKind::response_to_head ? 1 : 0;  // 1: there is no content
   }
   static int on_content(http_parser* parser, const char* at, std::size_t size) {
@@ -125,7 +123,6 @@ class Connection {
     reading_.messages.back().end = end;
     message_complete_ = false;
     http_parser_pause(&parser_, 0);
-    parser_.upgrade = 0;
   }
 
   PeerReading refused() {
@@ -139,6 +136,7 @@ class Connection {
   PeerReading reading_;
   PeerMessage message_;
   bool in_content_ = false;
+  // A value has come, if only an empty one, for each name before: the next name begins a field.
   bool in_value_ = true;
   bool message_complete_ = false;
 };
