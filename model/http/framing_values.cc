@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "model/http/message.h"
 #include "model/http/octets.h"
 
 namespace connectorgroup::http {
@@ -83,6 +84,19 @@ bool LengthValue::number_ends() {
   return true;
 }
 
+bool LengthValue::take_usual(std::string_view digits, std::uint64_t max) {
+  constexpr std::size_t kDigitsMost = 18;  // of numbers that 64 bits hold
+  if (digits.empty() || digits.size() > kDigitsMost) return false;
+  std::uint64_t number = 0;
+  for (const char digit : digits) {
+    if (!is(kDigit, digit)) return false;
+    number = number * 10 + hex_value(digit);
+  }
+  if (number > max) return false;
+  length_ = number;
+  return true;
+}
+
 // --- Transfer-Encoding = #transfer-coding
 
 void CodingsValue::begin() {
@@ -122,6 +136,11 @@ bool CodingsValue::take(char octet, std::size_t at) {
   }
   part_ = Part::skipped;
   return judge_->refuse(Rule::http_transfer_encoding_syntax, at, kTransferEncoding);
+}
+
+bool CodingsValue::take_usual(std::string_view value) {
+  chunked_ = equal_ignoring_case(value, kChunked);
+  return chunked_;
 }
 
 bool CodingsValue::comma(std::size_t at) {

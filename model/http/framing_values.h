@@ -25,6 +25,10 @@ class LengthValue {
   bool take(char octet, std::size_t at);
   bool end(std::size_t at);
 
+  // The whole value of the first field at once. False: nothing was taken, since it isn't a number
+  // of a few digits within the limit; it has to be taken octet by octet.
+  bool take_usual(std::string_view digits, std::uint64_t max);
+
   // What the fields said, or nothing.
   const std::optional<std::uint64_t>& length() const { return length_; }
 
@@ -53,6 +57,10 @@ class CodingsValue {
   void begin();
   bool take(char octet, std::size_t at);
   bool end(std::size_t at);
+
+  // The whole value of the first field at once. False: nothing was taken, since it isn't chunked
+  // alone.
+  bool take_usual(std::string_view value);
 
   // The content is chunked.
   bool chunked() const { return chunked_; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 #include "model/http/octets.h"
 
@@ -77,6 +79,7 @@ constexpr std::array kFields{
 };
 static_assert(kFields.size() < 64);
 
+constexpr std::size_t kLengthMin = 2;
 constexpr std::size_t kLengthMax = 19;
 
 // kFirst[n] is the place of the first field whose name has at least n octets.
@@ -95,13 +98,40 @@ constexpr bool ordered_by_length() {
   for (std::size_t i = 1; i < kFields.size(); ++i) {
     if (kFields[i].name.size() < kFields[i - 1].name.size()) return false;
   }
-  return kFields.back().name.size() == kLengthMax;
+  return kFields.front().name.size() == kLengthMin && kFields.back().name.size() == kLengthMax;
 }
 static_assert(ordered_by_length());
 
-bool equal_but_for_case(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(),
-                    [](char a, char b) { return lower(a) == lower(b); });
+// Whether the words of `name` and `known` at this place differ in more than the case of letters. Of
+// the octets of a known name, which are letters and hyphens, those with bit 6 are letters; bit 5 is
+// their case.
+template <class Word>
+bool differ_at(std::string_view name, std::string_view known, std::size_t at) {
+  constexpr Word kBit6 = static_cast<Word>(0x4040404040404040U);
+  Word name_word;
+  Word known_word;
+  std::memcpy(&name_word, name.data() + at, sizeof name_word);
+  std::memcpy(&known_word, known.data() + at, sizeof known_word);
+  const auto case_bits = static_cast<Word>((known_word & kBit6) >> 1U);
+  return ((name_word ^ known_word) & static_cast<Word>(~case_bits)) != 0;
+}
+
+// Of names of the same size. Looks at words, the last of which may overlap the one before.
+bool is_spelling_of(std::string_view name, std::string_view known) {
+  const std::size_t size = known.size();
+  if (size >= sizeof(std::uint64_t)) {
+    const std::size_t last = size - sizeof(std::uint64_t);
+    for (std::size_t at = 0; at < last; at += sizeof(std::uint64_t)) {
+      if (differ_at<std::uint64_t>(name, known, at)) return false;
+    }
+    return !differ_at<std::uint64_t>(name, known, last);
+  }
+  if (size >= sizeof(std::uint32_t)) {
+    return !differ_at<std::uint32_t>(name, known, 0) &&
+           !differ_at<std::uint32_t>(name, known, size - sizeof(std::uint32_t));
+  }
+  return !differ_at<std::uint16_t>(name, known, 0) &&
+         !differ_at<std::uint16_t>(name, known, size - sizeof(std::uint16_t));
 }
 
 }  // namespace
@@ -109,9 +139,9 @@ bool equal_but_for_case(std::string_view left, std::string_view right) {
 std::span<const KnownField> known_fields() { return kFields; }
 
 const KnownField* find_known_field(std::string_view name) {
-  if (name.size() > kLengthMax) return nullptr;
+  if (name.size() < kLengthMin || name.size() > kLengthMax) return nullptr;
   for (std::size_t i = kFirst[name.size()]; i < kFirst[name.size() + 1]; ++i) {
-    if (equal_but_for_case(kFields[i].name, name)) return &kFields[i];
+    if (is_spelling_of(name, kFields[i].name)) return &kFields[i];
   }
   return nullptr;
 }

@@ -28,7 +28,12 @@ constexpr std::array<std::string_view, 9> kUsualMethods{
 }  // namespace
 
 MessageParse::MessageParse(MessageKind kind, const HttpLimits& limits, const RuleSet& ignored)
-    : kind_(kind), limits_(limits), judge_(ignored), length_(judge_), codings_(judge_) {
+    : kind_(kind),
+      limits_(limits),
+      judge_(ignored),
+      judges_all_(ignored.empty()),
+      length_(judge_),
+      codings_(judge_) {
   limits_.line_max = std::min(limits_.line_max, kNoLimit);
   limits_.field_section_max = std::min(limits_.field_section_max, kNoLimit);
 }
@@ -211,6 +216,7 @@ bool MessageParse::line_goes_on() {
 // --- Request line: method SP request-target SP HTTP-version.
 
 bool MessageParse::start() {
+  if (judges_all_ && usual_start_line()) return expect(Expect::field);
   line_begins(false);
   part_begin_ = at_;
   if (kind_ != MessageKind::request) return expect(Expect::version);

@@ -173,6 +173,17 @@ class MessageParse : private MessageProgress {
   // there may be more to do; false: the message is complete or refused, or more octets are due.
   bool run();
 
+  // message_parse_usual.cc
+  bool usual_start_line();
+  bool usual_request_line();
+  bool usual_status_line();
+  void usual_field_lines();
+  bool usual_field_line();
+  bool usual_framing(const KnownField& known, Range value);
+  void usual_chunks();
+  bool usual_chunk();
+  bool usual_line_ends(std::size_t at) const;
+
   // message_parse.cc
   bool start();
   bool in_method();
@@ -278,6 +289,7 @@ class MessageParse : private MessageProgress {
   MessageKind kind_;
   HttpLimits limits_;
   Judge judge_;
+  bool judges_all_;  // no rule is ignored
   std::string_view octets_;
 
   // Buffers keep their room from message to message.

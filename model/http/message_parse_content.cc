@@ -79,6 +79,10 @@ bool MessageParse::chunk_begins() {
 }
 
 bool MessageParse::chunk_size() {
+  if (judges_all_ && chunk_digits_ == 0) {
+    usual_chunks();
+    line_begins(false);
+  }
   for (;;) {
     if (at_ == line_stop() && !line_goes_on()) return false;
     const bool some = chunk_digits_ > 0;

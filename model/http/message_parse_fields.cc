@@ -1,11 +1,11 @@
 // Field lines of the header and trailer sections: field-name ":" OWS field-value OWS.
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 #include "model/http/message_parse.h"
 #include "model/http/octets.h"
+#include "model/http/plain_run.h"
 #include "model/http/status.h"
 
 namespace connectorgroup::http {
@@ -13,34 +13,15 @@ namespace {
 
 constexpr std::string_view kHost = "Host";
 
-// Whether one of eight octets isn't VCHAR, SP or obs-text: a control character, a tab included, or
-// DEL. Bits of each octet are looked at side by side, and no carry crosses to the next one: the
-// high bits are masked off before anything is added.
-bool has_control(const char* octets) {
-  constexpr std::uint64_t kLow = 0x7F7F7F7F7F7F7F7FU;
-  constexpr std::uint64_t kHigh = ~kLow;
-  std::uint64_t word = 0;
-  std::memcpy(&word, octets, sizeof word);
-  const std::uint64_t low = word & kLow;
-  const std::uint64_t at_least_space = low + 0x6060606060606060U;  // high bit: low >= 0x20
-  const std::uint64_t is_delete = low + 0x0101010101010101U;       // high bit: low == 0x7F
-  return ((~at_least_space | is_delete) & ~word & kHigh) != 0;
-}
-
-// Where the run of octets from `begin` ends that need no second look.
-std::size_t plain_run(std::string_view octets, std::size_t begin, std::size_t end) {
-  while (end - begin >= sizeof(std::uint64_t) && !has_control(octets.data() + begin)) {
-    begin += sizeof(std::uint64_t);
-  }
-  while (begin < end && is(kFieldValue, octets[begin])) ++begin;
-  return begin;
-}
-
 }  // namespace
 
 // --- The beginning of a line.
 
 bool MessageParse::field() {
+  if (judges_all_ && !in_trailers_) {
+    usual_field_lines();
+    if (at_ == octets_.size()) return false;
+  }
   if (at_line_end()) return empty_line();
   if (is_white_space(octet())) return white_space_first();
   return field_begins();

@@ -1,0 +1,165 @@
+// Lines in their usual form, read at once: those that are there whole, break no rule, reach no
+// limit and have nothing about them that takes a second look. What isn't such is left to the
+// machine of message_parse.cc, from the line's first octet on, so nothing is refused here.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "model/http/message_parse.h"
+#include "model/http/octets.h"
+#include "model/http/plain_run.h"
+
+namespace connectorgroup::http {
+namespace {
+
+constexpr std::string_view kLineEnd = "\r\n";
+
+template <OctetClass octet_class>
+std::size_t run_of(std::string_view octets, std::size_t begin) {
+  while (begin < octets.size() && is(octet_class, octets[begin])) ++begin;
+  return begin;
+}
+
+// Where this is inlined the text is constant, and no call is made.
+inline bool continues_with(std::string_view octets, std::size_t at, std::string_view text) {
+  return octets.size() - at >= text.size() &&
+         std::memcmp(octets.data() + at, text.data(), text.size()) == 0;
+}
+
+bool is_usual_host(std::string_view value) {
+  const std::size_t name_end = run_of<kRegName>(value, 0);
+  if (name_end == 0) return false;
+  if (name_end == value.size()) return true;
+  return value[name_end] == ':' && run_of<kDigit>(value, name_end + 1) == value.size();
+}
+
+}  // namespace
+
+// The line from at_ ends at `at` with both octets, and is within its limit.
+bool MessageParse::usual_line_ends(std::size_t at) const {
+  return octets_.size() - at >= kLineEnd.size() && octets_[at] == '\r' && octets_[at + 1] == '\n' &&
+         at - at_ <= limits_.line_max;
+}
+
+bool MessageParse::usual_start_line() {
+  return kind_ == MessageKind::request ? usual_request_line() : usual_status_line();
+}
+
+// A method, a path, and HTTP/1.1.
+bool MessageParse::usual_request_line() {
+  constexpr std::string_view kBehindTarget = " HTTP/1.1";
+  const std::size_t method_end = run_of<kToken>(octets_, at_);
+  steps_ += method_end - at_;
+  if (method_end == at_ || !continues_with(octets_, method_end, " /")) return false;
+  const Range method{at_, method_end};
+  if (text(method) == "CONNECT") return false;
+  const Range target{method_end + 1, run_of<kTarget>(octets_, method_end + 1)};
+  steps_ += target.end - target.begin;
+  const std::size_t end = target.end + kBehindTarget.size();
+  if (!continues_with(octets_, target.end, kBehindTarget) || !usual_line_ends(end)) return false;
+  method_ = method;
+  target_ = target;
+  at_ = end + kLineEnd.size();
+  has_start_line_ = true;
+  return true;
+}
+
+// HTTP/1.1, a status and a reason.
+bool MessageParse::usual_status_line() {
+  constexpr std::string_view kVersion = "HTTP/1.1 ";
+  constexpr std::size_t kStatusSize = 3;
+  if (!continues_with(octets_, at_, kVersion)) return false;
+  const std::size_t begin = at_ + kVersion.size();
+  const std::size_t status_end = run_of<kDigit>(octets_, begin);
+  if (status_end - begin != kStatusSize || !continues_with(octets_, status_end, " ")) return false;
+  const char first = octets_[begin];
+  if (first < '1' || first > '5') return false;
+  const Range reason{status_end + 1, plain_run(octets_, status_end + 1, octets_.size())};
+  steps_ += reason.end - at_;
+  if (!usual_line_ends(reason.end)) return false;
+  for (std::size_t i = begin; i < status_end; ++i) {
+    status_ = status_ * 10 + static_cast<int>(hex_value(octets_[i]));
+  }
+  reason_ = reason;
+  at_ = reason.end + kLineEnd.size();
+  has_start_line_ = true;
+  return true;
+}
+
+void MessageParse::usual_field_lines() {
+  while (usual_field_line()) continue;
+}
+
+bool MessageParse::usual_field_line() {
+  if (fields_.size() >= limits_.fields_max) return false;
+  const Range name{at_, run_of<kToken>(octets_, at_)};
+  const bool has_name = name.begin < name.end && name.end < octets_.size();
+  if (!has_name || octets_[name.end] != ':') return false;
+  std::size_t begin = name.end + 1;
+  while (begin < octets_.size() && is_white_space(octets_[begin])) ++begin;
+  const std::size_t line_end = plain_run(octets_, begin, octets_.size());
+  steps_ += line_end - at_;
+  if (!usual_line_ends(line_end)) return false;
+  const std::size_t used = line_end + kLineEnd.size() - at_;
+  if (used > limits_.field_section_max - section_used_) return false;
+  Range value{begin, line_end};
+  while (value.end > value.begin && is_white_space(octets_[value.end - 1])) --value.end;
+
+  const KnownField* known = find_known_field(text(name));
+  if (known != nullptr && known->framing != Framing::none) {
+    if (!usual_framing(*known, value)) return false;
+  } else if (known != nullptr && !known->list) {
+    const std::uint64_t bit = std::uint64_t{1} << (known - known_fields().data());
+    if ((single_fields_seen_ & bit) != 0) return false;
+    single_fields_seen_ |= bit;
+  }
+  fields_.push_back({name, value});
+  section_used_ += used;
+  at_ += used;
+  return true;
+}
+
+// Host: the first, a name and a port or none. Content-Length or Transfer-Encoding: the first of
+// either, a number of not too many digits, or chunked alone.
+bool MessageParse::usual_framing(const KnownField& known, Range value) {
+  if (known.framing == Framing::host) {
+    if (kind_ != MessageKind::request) return true;
+    if (host_count_ > 0 || !is_usual_host(text(value))) return false;
+    host_count_ = 1;
+    return true;
+  }
+  if (length_seen_ || codings_seen_ || must_have_no_framing()) return false;
+  if (known.framing == Framing::content_length) {
+    length_seen_ = length_.take_usual(text(value), limits_.content_max);
+    return length_seen_;
+  }
+  codings_seen_ = minor_version_ > 0 && codings_.take_usual(text(value));
+  return codings_seen_;
+}
+
+void MessageParse::usual_chunks() {
+  while (usual_chunk()) continue;
+}
+
+// A chunk that is there whole, but for the last one: size, line end, octets, line end.
+bool MessageParse::usual_chunk() {
+  constexpr std::size_t kDigitsMost = 15;  // of sizes that 64 bits hold, and can be added to
+  const std::size_t size_end = run_of<kHex>(octets_, at_);
+  steps_ += size_end - at_;
+  if (size_end - at_ > kDigitsMost || !usual_line_ends(size_end)) return false;
+  std::uint64_t size = 0;
+  for (std::size_t i = at_; i < size_end; ++i) size = size << 4U | hex_value(octets_[i]);
+  const std::size_t begin = size_end + kLineEnd.size();
+  if (size == 0 || size > limits_.content_max - content_.size()) return false;
+  if (octets_.size() - begin < size + kLineEnd.size()) return false;
+  const std::size_t end = begin + static_cast<std::size_t>(size);
+  if (octets_[end] != '\r' || octets_[end + 1] != '\n') return false;
+  pieces_.push_back({content_.size(), begin});
+  content_.append(octets_, begin, end - begin);
+  at_ = end + kLineEnd.size();
+  return true;
+}
+
+}  // namespace connectorgroup::http
