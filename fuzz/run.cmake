@@ -5,8 +5,8 @@
 #
 # CONNECTORGROUP_FUZZ_RUNS in the environment sets the executions of each target (default 200,000),
 # CONNECTORGROUP_FUZZ_SEED the engine's seed (default 1). Runs are counted, never timed. One build with
-# one seed does the same every time on one checkout; in another one the engine may meet the seeds in
-# another order, which moves the edges covered by a few. A target whose name begins with "canary" must
+# one seed does the same every time on one checkout, where setarch may fix the addresses; in another one
+# the engine may meet the seeds in another order, which moves the edges covered by a few. A target whose name begins with "canary" must
 # be caught; any other finding is a failure. What was found stays in the work folder.
 cmake_minimum_required(VERSION 3.25)
 
@@ -81,7 +81,21 @@ macro(table_row row target seeds executions speed edges accepted findings)
   string(APPEND ${row} "  ${findings}")
 endmacro()
 
+# The command that runs another at fixed addresses, or nothing: containers may forbid it.
+function(fixed_addresses result)
+  set(command "")
+  find_program(SETARCH setarch)
+  if(SETARCH)
+    execute_process(COMMAND ${SETARCH} -R ${CMAKE_COMMAND} -E true RESULT_VARIABLE status ERROR_QUIET)
+    if(status EQUAL 0)
+      set(command ${SETARCH} -R)
+    endif()
+  endif()
+  set(${result} "${command}" PARENT_SCOPE)
+endfunction()
+
 include(${CMAKE_CURRENT_LIST_DIR}/seeds.cmake)
+fixed_addresses(at_fixed_addresses)
 number_from_environment(CONNECTORGROUP_FUZZ_RUNS 200000 runs)
 number_from_environment(CONNECTORGROUP_FUZZ_SEED 1 seed)
 table_row(table target seeds executions exec/s edges accepted findings)
@@ -100,7 +114,7 @@ foreach(target IN LISTS TARGETS)
   message(STATUS "${target}: ${runs} executions from ${seed_count} seeds, seed ${seed}; "
     "log in ${work}/log.txt")
   execute_process(
-    COMMAND ${FUZZ_BINARY_DIR}/${target} -runs=${runs} -seed=${seed} -reload=0
+    COMMAND ${at_fixed_addresses} ${FUZZ_BINARY_DIR}/${target} -runs=${runs} -seed=${seed} -reload=0
       -print_final_stats=1 -artifact_prefix=${work}/findings/ ${flags}
       ${work}/corpus ${seed_folders}
     INPUT_FILE /dev/null

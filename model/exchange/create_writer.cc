@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/assertion.h"
 #include "model/exchange/bearer.h"
 #include "model/exchange/context.h"
 #include "model/exchange/create.h"
@@ -69,13 +70,14 @@ std::optional<Violation> location_fault(std::string_view location) {
   return Violation{Rule::exchange_location_syntax, *fault, kLocation};
 }
 
-// The violation of a message in terms of the field that it is in.
+// The violation of a message in terms of the field that it is in, all of which have known names.
 std::optional<Violation> in_field(const std::optional<MessageViolation>& found,
                                   std::span<const FieldView> fields) {
   if (!found) return std::nullopt;
   if (found->part != MessageViolation::Part::field) return found->violation;
   const http::KnownField* known = http::find_known_field(fields[found->index].name);
-  return in_member(found->violation, known == nullptr ? std::string_view() : known->name);
+  CONNECTORGROUP_ASSERT(known != nullptr);
+  return in_member(found->violation, known->name);
 }
 
 std::optional<Violation> write(const Response& response, std::string& out) {
