@@ -24,6 +24,7 @@
 #include <string>
 #include <string_view>
 
+#include "bench/context.h"
 #include "bench/documents.h"
 #include "bench/peer.h"
 
@@ -97,38 +98,8 @@ bool print_what_is_accepted(const Suite& suite) {
   return twins_accepted;
 }
 
-std::string compiler() {
-#ifdef __clang__
-  return "clang " __clang_version__;
-#else
-  return "g++ " __VERSION__;
-#endif
-}
-
-// As Linux tells it; elsewhere the context has no line for it.
-std::optional<std::string> cpu_model() {
-  std::ifstream info("/proc/cpuinfo");
-  for (std::string line; std::getline(info, line);) {
-    const std::size_t colon = line.find(": ");
-    if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
-  }
-  return std::nullopt;
-}
-
-// Times mean nothing without these; they land in the JSON output too.
-void add_context() {
-  benchmark::AddCustomContext("compiler", compiler());
-#ifdef CONNECTORGROUP_BENCH_FLAGS
-  benchmark::AddCustomContext("compiler_flags", CONNECTORGROUP_BENCH_FLAGS);
-#endif
-#ifdef CONNECTORGROUP_NO_ASSERTIONS
-  benchmark::AddCustomContext("assertions", "off");
-#else
-  benchmark::AddCustomContext("assertions", "on");
-#endif
-  if (const std::optional<std::string> model = cpu_model()) {
-    benchmark::AddCustomContext("cpu", *model);
-  }
+// Beside what made the run: which simdjson, in which of its implementations.
+void add_simdjson_context() {
   benchmark::AddCustomContext("simdjson_version",
                               std::to_string(int{simdjson::SIMDJSON_VERSION_MAJOR}) + "." +
                                   std::to_string(int{simdjson::SIMDJSON_VERSION_MINOR}) + "." +
@@ -153,6 +124,7 @@ int run(int argc, char** argv) {
     return print_what_is_accepted(suite) ? 0 : 1;
   }
   add_context();
+  add_simdjson_context();
   suite.register_rows();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;

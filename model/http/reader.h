@@ -54,8 +54,8 @@ class MessageReader {
 
   // Nothing more will come. Completes a response whose content ends with the connection; anything
   // else that is incomplete is refused at its end (http.message.incomplete). A reader that has been
-  // fed nothing, or only the empty line that may stand before a request, stays incomplete: no message
-  // has begun.
+  // fed nothing, or only the empty line that may stand before a request, stays incomplete: no
+  // message has begun.
   void close();
 
   // Forgets the message; the next one begins. `kind` is what it will be: whether a response answers

@@ -95,7 +95,7 @@ class WatchedInputs : public Inputs {
 std::unique_ptr<Inputs> inputs_of(InputKind kind) {
   switch (kind) {
     case InputKind::body:
-      return std::make_unique<WatchedInputs<generators::Distribution>>(
+      return std::make_unique<WatchedInputs<generators::TextDistribution>>(
           generators::body_texts(corpus_texts({"body"})));
     case InputKind::connection:
       return std::make_unique<WatchedInputs<generators::ConnectionDistribution>>(

@@ -1,7 +1,7 @@
 #include "properties/generators/texts.h"
 
+#include <algorithm>
 #include <array>
-#include <cstdio>
 
 #include "model/body/reference_reader.h"
 #include "model/exchange/error.h"
@@ -234,11 +234,6 @@ rc::Gen<std::string> uniform_bytes() {
 
 // --- Labels.
 
-struct Bound {
-  std::string_view label;
-  double least;  // percent
-  double most;
-};
 constexpr std::array<Bound, 15> kBounds{{
     {"accepted as some body", 45, 75},
     {"accepted as create request", 8, 40},
@@ -267,71 +262,45 @@ rc::Gen<std::string> body_texts(std::vector<std::string> corpus) {
                          [](const std::string& text) { return rc::shrink::removeChunks(text); });
 }
 
-void Distribution::observe(std::string_view text) {
-  ++texts_;
-  std::map<std::string, bool, std::less<>> labels;
-  const auto judge = [&labels](std::string_view kind, const auto& result) {
+TextDistribution::TextDistribution() : shares_(kBounds) {}
+
+void TextDistribution::observe(std::string_view text) {
+  shares_.next();
+  const auto is = [this](bool applies, std::string_view label) {
+    if (applies) shares_.is(label);
+  };
+  const auto judge = [&](std::string_view kind, const auto& result) {
     if (result.accepted()) {
-      labels["accepted as some body"] = true;
-      labels["accepted as " + std::string(kind)] = true;
+      shares_.is("accepted as some body");
+      shares_.is("accepted as " + std::string(kind));
       return;
     }
     const std::string_view id = row(result.violation().rule).id;
-    if (id.starts_with("json.utf8"))
-      labels["refused by a rule on UTF-8"] = true;
-    else if (id.starts_with("json."))
-      labels["refused by a rule on JSON"] = true;
-    else
-      labels["refused by a rule on bodies"] = true;
+    shares_.is(id.starts_with("json.utf8") ? "refused by a rule on UTF-8"
+               : id.starts_with("json.")   ? "refused by a rule on JSON"
+                                           : "refused by a rule on bodies");
   };
   const Result<ODataError> error = ReferenceErrorReader().read(text);
   judge("error", error);
-  labels["an error with details"] = error.accepted() && !error.value().details.empty();
-  labels["an error with an inner error"] = error.accepted() && error.value().inner;
+  is(error.accepted() && !error.value().details.empty(), "an error with details");
+  is(error.accepted() && error.value().inner.has_value(), "an error with an inner error");
   for (const Contract& contract : contracts()) {
     ReferenceReader reader(contract);
     judge("create request", reader.read_create_request(text));
     judge("response", reader.read_response(text));
     judge("collection", reader.read_collection(text));
   }
-  labels["with an escape"] = text.find('\\') != std::string_view::npos;
-  labels["with bytes beyond ASCII"] = std::any_of(
-      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  labels["with an annotation"] = text.find('@') != std::string_view::npos;
-  labels["with nested values"] = text.find_first_of("{[", 1) != std::string_view::npos;
-  labels["without a single quote mark"] = text.find('"') == std::string_view::npos;
-  for (const auto& [label, applies] : labels) {
-    if (applies) ++counts_[label];
-  }
+  is(text.find('\\') != std::string_view::npos, "with an escape");
+  is(std::any_of(text.begin(), text.end(),
+                 [](char c) { return static_cast<unsigned char>(c) >= 0x80; }),
+     "with bytes beyond ASCII");
+  is(text.find('@') != std::string_view::npos, "with an annotation");
+  is(text.find_first_of("{[", 1) != std::string_view::npos, "with nested values");
+  is(text.find('"') == std::string_view::npos, "without a single quote mark");
 }
 
-double Distribution::share(std::string_view label) const {
-  const auto found = counts_.find(label);
-  const std::size_t count = found == counts_.end() ? 0 : found->second;
-  return 100.0 * static_cast<double>(count) / static_cast<double>(std::max<std::size_t>(texts_, 1));
-}
+std::optional<std::string> TextDistribution::complaint() const { return shares_.complaint(); }
 
-std::optional<std::string> Distribution::complaint() const {
-  for (const Bound& bound : kBounds) {
-    const double measured = share(bound.label);
-    if (measured < bound.least || measured > bound.most) {
-      return std::string(bound.label) + ": " + std::to_string(measured) + " % of " +
-             std::to_string(texts_) + " texts";
-    }
-  }
-  return std::nullopt;
-}
-
-std::string Distribution::table() const {
-  std::string table;
-  for (const Bound& bound : kBounds) {
-    std::array<char, 100> line{};
-    std::snprintf(line.data(), line.size(), "  %-30.*s %5.1f %% (bounds %.0f to %.0f)\n",
-                  static_cast<int>(bound.label.size()), bound.label.data(), share(bound.label),
-                  bound.least, bound.most);
-    table += line.data();
-  }
-  return table;
-}
+std::string TextDistribution::table() const { return shares_.table(); }
 
 }  // namespace connectorgroup::generators

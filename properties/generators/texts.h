@@ -7,12 +7,12 @@
 
 #include <rapidcheck.h>
 
-#include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "properties/generators/shares.h"
 
 namespace connectorgroup::generators {
 
@@ -21,8 +21,10 @@ rc::Gen<std::string> body_texts(std::vector<std::string> corpus);
 
 // What share of the generated texts was of some kind, held against stated bounds: a generator that
 // drifts into generating one thing only makes every law look good.
-class Distribution {
+class TextDistribution {
  public:
+  TextDistribution();
+
   void observe(std::string_view text);
 
   // Nothing, or the label whose share is out of its bounds, with the share. For at least 500 texts.
@@ -32,10 +34,7 @@ class Distribution {
   std::string table() const;
 
  private:
-  double share(std::string_view label) const;
-
-  std::size_t texts_ = 0;
-  std::map<std::string, std::size_t, std::less<>> counts_;
+  Shares shares_;
 };
 
 }  // namespace connectorgroup::generators
