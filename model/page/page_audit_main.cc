@@ -15,12 +15,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "model/contract.h"
@@ -204,20 +204,35 @@ int list_checks() {
   return output.finish() ? kClean : kUnreadable;
 }
 
+template <class Value>
+using Choices = std::vector<std::pair<std::string, Value>>;
+
+// An option whose argument is one of these names. CLI11 has transformers for that, but they show how
+// their enumerators are numbered.
+template <class Value>
+void add_choice(CLI::App& app, const std::string& option, const std::string& help, Value& chosen,
+                Choices<Value> choices) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : choices) names.push_back(name);
+  const auto choose = [&chosen, choices = std::move(choices)](const std::string& given) {
+    for (const auto& [name, value] : choices) {
+      if (name == given) chosen = value;
+    }
+  };
+  app.add_option_function<std::string>(option, choose, help)->check(CLI::IsMember(names));
+}
+
 // Sets up the options; CLI11 writes what it reads into `arguments`.
 void declare(CLI::App& app, Arguments& arguments) {
-  app.add_option("--format", arguments.format, "how the findings are printed: text, json or sarif")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, ReportFormat>{{"text", ReportFormat::text},
-                                              {"json", ReportFormat::json},
-                                              {"sarif", ReportFormat::sarif}}));
-  app.add_option("--level", arguments.least,
-                 "the least grave findings that count: error, warning or note (default)")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Severity>{
-          {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}}));
-  app.add_option("--color", arguments.color, "auto (default), always or never")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Color>{
-          {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}}));
+  add_choice(app, "--format", "how the findings are printed (default: text)", arguments.format,
+             {{"text", ReportFormat::text},
+              {"json", ReportFormat::json},
+              {"sarif", ReportFormat::sarif}});
+  add_choice(app, "--level", "the least grave findings that count (default: note)", arguments.least,
+             {{"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}});
+  add_choice(app, "--color", "whether text is coloured; auto (default): on a terminal",
+             arguments.color,
+             {{"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}});
   std::vector<std::string> contract_ids;
   for (const Contract& contract : contracts()) contract_ids.emplace_back(contract.id);
   app.add_option("--contract", arguments.contract,

@@ -90,6 +90,7 @@ TEST_F(PageAuditProgram, HasAStatusForUsage) {
   const Outcome help = run("--help");
   EXPECT_EQ(help.status, 0);
   EXPECT_NE(help.out.find("Exit status"), std::string::npos) << help.out;
+  EXPECT_NE(help.out.find("--format TEXT:{text,json,sarif}"), std::string::npos) << help.out;
 }
 
 TEST_F(PageAuditProgram, GoesOnBehindWhatItCannotRead) {
