@@ -38,6 +38,10 @@ Result<Value> read_in_segments(MessageKind kind, std::span<const std::string_vie
 
 }  // namespace
 
+std::unique_ptr<ExchangeSubject> ExchangeSubject::ignoring(const RuleSet& rules) const {
+  return std::make_unique<ExchangeSubject>(*contract_, rules);
+}
+
 Result<CreateRequest> ExchangeSubject::read_request(std::span<const std::string_view> segments) {
   CreateReader reader(contract(), {}, ignored());
   return read_in_segments<CreateRequest>(

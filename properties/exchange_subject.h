@@ -2,6 +2,7 @@
 // Subject; these ask an ExchangeSubject, since so far nothing but the model reads exchanges.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +24,8 @@ class ExchangeSubject {
 
   const Contract& contract() const { return *contract_; }
   const RuleSet& ignored() const { return ignored_; }
+  // The same subject, told to ignore these rules.
+  virtual std::unique_ptr<ExchangeSubject> ignoring(const RuleSet& rules) const;
 
   // One whole message. `segments`: how its octets come.
   virtual Result<CreateRequest> read_request(std::span<const std::string_view> segments);

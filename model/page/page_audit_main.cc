@@ -207,8 +207,8 @@ int list_checks() {
 template <class Value>
 using Choices = std::vector<std::pair<std::string, Value>>;
 
-// An option whose argument is one of these names. CLI11 has transformers for that, but they show how
-// their enumerators are numbered.
+// An option whose argument is one of these names. CLI11 has transformers for that, but they show
+// how their enumerators are numbered.
 template <class Value>
 void add_choice(CLI::App& app, const std::string& option, const std::string& help, Value& chosen,
                 Choices<Value> choices) {
@@ -224,12 +224,12 @@ void add_choice(CLI::App& app, const std::string& option, const std::string& hel
 
 // Sets up the options; CLI11 writes what it reads into `arguments`.
 void declare(CLI::App& app, Arguments& arguments) {
-  add_choice(app, "--format", "how the findings are printed (default: text)", arguments.format,
-             {{"text", ReportFormat::text},
-              {"json", ReportFormat::json},
-              {"sarif", ReportFormat::sarif}});
-  add_choice(app, "--level", "the least grave findings that count (default: note)", arguments.least,
-             {{"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}});
+  add_choice(
+      app, "--format", "how the findings are printed (default: text)", arguments.format,
+      {{"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}});
+  add_choice(
+      app, "--level", "the least grave findings that count (default: note)", arguments.least,
+      {{"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}});
   add_choice(app, "--color", "whether text is coloured; auto (default): on a terminal",
              arguments.color,
              {{"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}});

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -170,6 +171,31 @@ class WritesAnyToken : public ExchangeSubject {
   }
 };
 
+// Names rules that it is told to ignore.
+class NeverIgnores : public ExchangeSubject {
+ public:
+  using ExchangeSubject::ExchangeSubject;
+  std::unique_ptr<ExchangeSubject> ignoring(const RuleSet&) const override {
+    return std::make_unique<NeverIgnores>(contract());
+  }
+};
+
+// Finds a fault behind the message where rules are ignored.
+class FaultsBehind : public ExchangeSubject {
+ public:
+  using ExchangeSubject::ExchangeSubject;
+  std::unique_ptr<ExchangeSubject> ignoring(const RuleSet& rules) const override {
+    return std::make_unique<FaultsBehind>(contract(), rules);
+  }
+  Result<CreateRequest> read_request(std::span<const std::string_view> segments) override {
+    const Result<CreateRequest> read = ExchangeSubject::read_request(segments);
+    if (read.accepted()) return read;
+    Violation violation = read.violation();
+    for (const std::string_view segment : segments) violation.offset += segment.size() + 1;
+    return violation;
+  }
+};
+
 // Takes schemes as they are spelled, and finds faults of URIs at their end.
 class WrongValues : public ExchangeSubject {
  public:
@@ -200,6 +226,8 @@ TEST(ExchangeLaws, SeeTheirPlantedFaults) {
   EXPECT_TRUE(sees<FirstPieceOnly>(laws::exchange_segmentation_changes_nothing));
   EXPECT_TRUE(sees<LatePath>(thorough(laws::the_first_of_two_faults_is_named)));
   EXPECT_TRUE(sees<SchemeAsSent>(thorough(laws::exchange_respelling_changes_nothing)));
+  EXPECT_TRUE(sees<NeverIgnores>(thorough(laws::exchange_reading_ends)));
+  EXPECT_TRUE(sees<FaultsBehind>(thorough(laws::exchange_reading_ends)));
   EXPECT_TRUE(sees<ForgetsLocation>(laws::written_exchange_is_read_back));
   EXPECT_TRUE(sees<WritesAnyToken>(laws::any_exchange_is_written_or_refused));
 }
