@@ -34,4 +34,7 @@ bool enumerate_bodies(std::size_t length, const Visit& visit);
 // of the fields that the exchange is about, each where such tokens stand.
 bool enumerate_connections(std::size_t length, const Visit& visit);
 
+// Sequences of lines of a documentation page, and of what an example's head and body are made of.
+bool enumerate_pages(std::size_t length, const Visit& visit);
+
 }  // namespace connectorgroup

@@ -2,9 +2,9 @@
 //
 //   exhaustive [--length N] [--summary FILE]
 //
-// N is the length in tokens of the longest bodies (default 4); connections go up to one token less,
-// since their laws are dearer. enumeration.h says what is enumerated. Exit status: 0 the laws hold,
-// 1 a law broke, 2 wrong arguments, 3 FILE can't be written.
+// N is the length in tokens of the longest bodies (default 4); connections and pages go up to one
+// token less, since their laws are dearer. enumeration.h says what is enumerated. Exit status: 0
+// the laws hold, 1 a law broke, 2 wrong arguments, 3 FILE can't be written.
 
 #include <cstdio>
 #include <cstdlib>
@@ -64,7 +64,7 @@ class Run {
         length_(static_cast<std::size_t>(length)),
         found_by_("build/test/properties/exhaustive --length " + std::to_string(length)) {}
 
-  // Nothing for a room whose inputs aren't enumerated, else one line that sums up.
+  // One line that sums up.
   std::string summary() {
     bool holds = true;
     const Visit visit = [this](const std::string& input) { return check(input); };
@@ -76,7 +76,8 @@ class Run {
         holds = enumerate_connections(length_ - 1, visit);
         break;
       case InputKind::page:
-        return {};
+        holds = enumerate_pages(length_ - 1, visit);
+        break;
     }
     broken_ = !holds;
     return std::string(suite_.room().name) + ": enumerated " +
