@@ -79,7 +79,9 @@ struct AskedService {
 
   Response ask(const Request& asked) {
     const ViewOf view(asked);
-    return service.step(state, view.request(), identifiers);
+    Response response = service.step(state, view.request(), identifiers);
+    EXPECT_EQ(response.minor_version, 1);
+    return response;
   }
   Response ask(std::string_view method, std::string_view target, std::string_view content = {}) {
     return ask(request(method, target, content));
