@@ -443,7 +443,8 @@ std::optional<CreateResponse> derive_response(std::string_view octets, const Con
   Refused refused{message->status, error.value(), values_of(message->fields, "WWW-Authenticate"),
                   std::nullopt,    std::nullopt,  location};
   for (const std::string& value : values_of(message->fields, "Allow")) {
-    refused.allow = refused.allow ? *refused.allow + ", " + value : value;
+    const bool joins = refused.allow.value_or("") != "" && value != "";
+    refused.allow = joins ? *refused.allow + ", " + value : refused.allow.value_or("") + value;
   }
   refused.retry_after = value_of(message->fields, "Retry-After");
   return refused;

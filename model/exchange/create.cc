@@ -85,14 +85,23 @@ std::optional<Text> value_of(const FieldView* field) {
   return Text(field->value);
 }
 
+// The values of several fields are one list. An empty one has no element to add, and a list that
+// ended in a comma and a space could not be written (RFC 9110 sections 5.3 and 5.6.1).
+void append_list(std::optional<std::string>& list, std::string_view value) {
+  if (!list || list->empty()) {
+    list = std::string(value);
+  } else if (!value.empty()) {
+    list->append(", ").append(value);
+  }
+}
+
 Refused refused(const ResponseView& response, ODataError error) {
   Refused read{response.status, std::move(error), {}, std::nullopt, std::nullopt, std::nullopt};
   for (const FieldView& field : response.fields) {
     if (equal_ignoring_case(field.name, kWwwAuthenticate)) {
       read.challenges.emplace_back(field.value);
     } else if (equal_ignoring_case(field.name, kAllow)) {
-      read.allow =
-          read.allow ? *read.allow + ", " + std::string(field.value) : std::string(field.value);
+      append_list(read.allow, field.value);
     }
   }
   read.retry_after = value_of<std::string>(find_field(response.fields, kRetryAfter));

@@ -319,9 +319,9 @@ TEST(CreateResponse, OfSuccessHasTheGroup) {
 TEST(CreateResponse, OfErrorHasTheErrorAndItsFields) {
   CreateReader reader;
   const std::string octets = counted(
-      "HTTP/1.1 405 \r\nContent-Type: application/json\r\nAllow: GET\r\nAllow: POST\r\n"
-      "Retry-After: 5\r\nWWW-Authenticate: Basic\r\nwww-authenticate: Bearer a=b\r\nLocation: "
-      "b\r\n",
+      "HTTP/1.1 405 \r\nContent-Type: application/json\r\nAllow:\r\nAllow: GET\r\n"
+      "allow: \r\nAllow: POST\r\nRetry-After: 5\r\nWWW-Authenticate: Basic\r\n"
+      "www-authenticate: Bearer a=b\r\nLocation: b\r\n",
       kError);
   const Result<CreateResponseView> read = reader.read_response(octets);
   ASSERT_TRUE(read.accepted()) << describe(read.violation());
