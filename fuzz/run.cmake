@@ -6,8 +6,9 @@
 # CONNECTORGROUP_FUZZ_RUNS in the environment sets the executions of each target (default 200,000),
 # CONNECTORGROUP_FUZZ_SEED the engine's seed (default 1). Runs are counted, never timed. One build with
 # one seed does the same every time on one checkout, where setarch may fix the addresses; in another one
-# the engine may meet the seeds in another order, which moves the edges covered by a few. A target whose name begins with "canary" must
-# be caught; any other finding is a failure. What was found stays in the work folder.
+# the engine may meet the seeds in another order, which moves the edges covered by a few. A target whose
+# name begins with "canary" must be caught; any other finding is a failure. What was found stays in the
+# work folder.
 cmake_minimum_required(VERSION 3.25)
 
 function(number_from_environment variable default result)
