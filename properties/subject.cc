@@ -116,4 +116,12 @@ MessageAnswer Subject::read_message(MessageKind, std::span<const std::string_vie
 
 WriteAnswer Subject::write_message(MessageKind, const Message&) { return {}; }
 
+ReadAnswer Subject::read_create_response(std::string_view) { return {}; }
+
+ExchangeAnswer Subject::exchange(std::string_view) { return {}; }
+
+void Subject::reset() {}
+
+std::unique_ptr<ServerConnection> Subject::connect() { return nullptr; }
+
 }  // namespace connectorgroup

@@ -1,9 +1,13 @@
-// A subject is what is tested: the model, a planted fault, another JSON library, later a program
-// over a pipe or an HTTP server. Laws know only this interface.
+// A subject is what is tested: the model, a planted fault, another JSON library, a program over a
+// pipe or an HTTP server. Laws know only this interface.
+//
+// A subject that can't answer (its process died, its reply isn't one) throws SubjectFailure
+// (subject_failure.h), which no law catches. A subject that doesn't offer an operation skips it.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +20,7 @@
 #include "model/exchange/error.h"
 #include "model/violation.h"
 #include "properties/message_answer.h"
+#include "properties/server_connection.h"
 
 namespace connectorgroup {
 
@@ -61,8 +66,18 @@ struct ReadAnswer {
   BodyValue value;  // accepted: what was read
   // Rejected: the reason, from subjects that give one. Informs; never decides a verdict.
   std::optional<Violation> why;
+  // Accepted: the members that are there with a value of no type that the contract knows for them,
+  // such as a number for the name. Only faulty subjects have such.
+  std::vector<std::string> of_other_type = {};
 
   friend bool operator==(const ReadAnswer&, const ReadAnswer&) = default;
+};
+
+struct ExchangeAnswer {
+  Verdict verdict = Verdict::skip;  // accept: there is an answer, whatever its status
+  std::string response;             // the octets of the HTTP response
+
+  friend bool operator==(const ExchangeAnswer&, const ExchangeAnswer&) = default;
 };
 
 struct WriteAnswer {
@@ -91,6 +106,27 @@ class Subject {
                                      Ending ending);
   // Writes a message of this kind; the answer's body is the octets.
   virtual WriteAnswer write_message(MessageKind kind, const Message& message);
+
+  // Reads the octets of one whole HTTP response to a create request: accepted with the group where
+  // it says that one was created, with the error where it says why not.
+  virtual ReadAnswer read_create_response(std::string_view octets);
+
+  // Answers the octets of one whole HTTP request, as a service would, each on a connection of its
+  // own. The subject keeps its groups until reset().
+  virtual ExchangeAnswer exchange(std::string_view request);
+  virtual void reset();
+  // A new connection to the same service; null where the subject has none.
+  virtual std::unique_ptr<ServerConnection> connect();
+  // A request as it must be for this service: a server may lie at another address, and take another
+  // token. exchange() does this by itself.
+  virtual std::string aimed(std::string_view request) { return std::string(request); }
+
+  // How it calls itself. Empty where it doesn't say.
+  struct Identity {
+    std::string name;
+    std::string version;
+  };
+  virtual Identity identity() { return {}; }
 
   // The steps that the last read counted, where the subject counts them.
   virtual std::optional<std::uint64_t> steps() const { return std::nullopt; }

@@ -1,0 +1,292 @@
+// cgconform: points the suite at any implementation. This file knows the arguments; the commands
+// are in commands/.
+//
+// Exit status: 0 conforming; 1 not; 2 usage; 3 the subject couldn't be judged; 4 a fault of the
+// suite.
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "properties/conformance/commands/commands.h"
+#include "properties/subjects/pipe/interrupted.h"
+
+namespace {
+
+using namespace connectorgroup;
+
+// What the user typed, before it is turned into what the commands take.
+struct Typed {
+  std::string contract = "graph-2017";
+  std::string corpus = CONNECTORGROUP_CORPUS;
+  std::string color = "auto";
+  std::string level;
+  std::string timeout = "2s";
+  std::string startup_timeout = "10s";
+  int reject_exit = -1;
+  std::string verb = "read-request";
+};
+
+const std::map<std::string, Level> kLevels{
+    {"required", Level::required}, {"recommended", Level::recommended}, {"choice", Level::choice}};
+
+const std::map<std::string, BodyKind> kOneshotVerbs{{"read-request", BodyKind::create_request},
+                                                    {"read-response", BodyKind::response},
+                                                    {"read-collection", BodyKind::collection},
+                                                    {"read-error", BodyKind::error}};
+
+bool use_color(const std::string& asked) {
+  const auto is_set = [](const char* variable) {
+    const char* const value = std::getenv(variable);
+    return value != nullptr && *value != '\0';
+  };
+  if (asked != "auto") return asked == "always";
+  const char* const terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::string(terminal) == "dumb";
+  return !is_set("NO_COLOR") && !dumb && isatty(STDOUT_FILENO) != 0;
+}
+
+std::size_t width() {
+  constexpr std::size_t kOtherwise = 100;
+  winsize size{};
+  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+    return kOtherwise;
+  }
+  return std::max<std::size_t>(40, size.ws_col == 0 ? kOtherwise : size.ws_col);
+}
+
+// "2s", "500ms"; a number alone is seconds.
+std::string duration_fault(const std::string& text) {
+  const std::size_t digits = text.find_first_not_of("0123456789");
+  const std::string unit = digits == std::string::npos ? "s" : text.substr(digits);
+  const bool is_number = digits != 0 && text.substr(0, digits).size() <= 6;
+  if (is_number && (unit == "s" || unit == "ms")) return {};
+  return text + " isn't a time, such as 2s or 500ms";
+}
+
+std::chrono::milliseconds duration(const std::string& text) {
+  const bool in_milliseconds = text.ends_with("ms");
+  return std::chrono::milliseconds(std::stoll(text) * (in_milliseconds ? 1 : 1000));
+}
+
+CommonOptions common_options(const Typed& typed, const std::string& subject) {
+  CommonOptions common;
+  common.subject = subject;
+  common.corpus = typed.corpus;
+  common.colored = use_color(typed.color);
+  common.width = width();
+  common.subject_options.contract = find_contract(typed.contract);
+  OneshotOptions& oneshot = common.subject_options.oneshot;
+  oneshot.process.answer_timeout = duration(typed.timeout);
+  oneshot.process.startup_timeout = duration(typed.startup_timeout);
+  oneshot.kind = kOneshotVerbs.at(typed.verb);
+  if (typed.reject_exit >= 0) oneshot.reject_exit = typed.reject_exit;
+  return common;
+}
+
+// The program's arguments, and what is done when they are right.
+class Arguments {
+ public:
+  Arguments(int argc, char** argv) : all_(argv, argv + argc) {
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", "cgconform " CONNECTORGROUP_VERSION);
+    app_.set_help_all_flag("--help-all", "Help for all commands");
+    app_.footer(
+        "Exit status: 0 conforming, 1 not, 2 usage, 3 the subject couldn't be judged,\n"
+        "4 a fault of the suite. `cgconform COMMAND --help` has each command's options.");
+    add_run();
+    add_smoke();
+    add_list();
+    add_explain();
+    add_export();
+    add_check();
+    add_answer();
+    add_selftest();
+    add_misbehave();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? kConforming : kUsage;
+    }
+    return action_();
+  }
+
+ private:
+  CLI::App* command(const std::string& name, const std::string& what, std::function<int()> action) {
+    CLI::App* added = app_.add_subcommand(name, what);
+    added->callback([this, action] { action_ = action; });
+    return added;
+  }
+
+  void add_contract(CLI::App* command) {
+    std::vector<std::string> ids;
+    for (const Contract& contract : contracts()) ids.emplace_back(contract.id);
+    command->add_option("--contract", typed_.contract, "Which contract, by default graph-2017")
+        ->check(CLI::IsMember(ids));
+  }
+  void add_corpus(CLI::App* command) {
+    command->add_option("--corpus", typed_.corpus, "The corpus, by default the project's own")
+        ->check(CLI::ExistingDirectory);
+    add_contract(command);
+  }
+  void add_subject(CLI::App* command) {
+    command->add_option("--subject", subject_,
+                        "model, fault:RULE, exec:COMMAND or oneshot:COMMAND; by default model");
+    const auto time = [](const std::string& text) { return duration_fault(text); };
+    command->add_option("--timeout", typed_.timeout, "For each answer, by default 2s")->check(time);
+    command
+        ->add_option("--startup-timeout", typed_.startup_timeout,
+                     "For the first, and for each text of oneshot; by default 10s")
+        ->check(time);
+    command
+        ->add_option("--reject-exit", typed_.reject_exit,
+                     "oneshot: the exit status that means rejected")
+        ->check(CLI::Range(1, 255));
+    std::vector<std::string> verbs;
+    for (const auto& [verb, _] : kOneshotVerbs) verbs.push_back(verb);
+    command->add_option("--verb", typed_.verb, "oneshot: what it reads, by default read-request")
+        ->check(CLI::IsMember(verbs));
+  }
+
+  void add_run() {
+    CLI::App* added = command("run", "Put the cases to a subject", [this] {
+      run_.common = common_options(typed_, subject_);
+      run_.arguments.assign(all_.begin() + 1, all_.end());
+      if (!typed_.level.empty()) run_.level = kLevels.at(typed_.level);
+      if (seconds_ > 0) random_.time = std::chrono::seconds(seconds_);
+      if (random_.inputs > 0 || random_.time) run_.random = random_;
+      return run_command(run_);
+    });
+    add_subject(added);
+    add_corpus(added);
+    added
+        ->add_option("--level", typed_.level,
+                     "required, recommended or choice: the highest that counts; by default\n"
+                     "required, and choice for the model and its faults")
+        ->check(CLI::IsMember(kLevels));
+    added->add_option("--only", run_.only, "Cases by id; * is anything but /, ** anything");
+    added->add_option("--skip", run_.skip, "Not these");
+    added->add_option("--max-fail", run_.failures_max, "End with this failure");
+    CLI::Option* inputs =
+        added->add_option("--random", random_.inputs, "Also put the laws to so many random inputs");
+    CLI::Option* time = added->add_option("--max-time", seconds_,
+                                          "Also put the laws to random inputs for so many seconds");
+    CLI::Option* seed =
+        added->add_option("--seed", random_.seed, "Of the random inputs; default 1");
+    for (CLI::Option* option : {inputs, time, seed}) option->check(CLI::PositiveNumber);
+    added->add_flag("-q,--quiet", run_.quiet, "The summary alone");
+    added->add_option("--color", typed_.color, "auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+  }
+
+  void add_smoke() {
+    CLI::App* added = command("smoke", "Is my wrapper right? A dozen questions, with advice",
+                              [this] { return smoke_command(common_options(typed_, subject_)); });
+    add_subject(added);
+    add_contract(added);
+  }
+
+  void add_list() {
+    CLI::App* added = command("list", "Say which cases or rules there are", [this] {
+      list_.common = common_options(typed_, subject_);
+      return list_command(list_);
+    });
+    added->add_option("only", list_.only, "Cases by id, as for run");
+    added->add_flag("--rules", list_.rules, "The rules");
+    added->add_flag("--json", list_.json, "As JSON");
+    add_corpus(added);
+  }
+
+  void add_explain() {
+    CLI::App* added = command("explain", "Say what a rule or a case is about", [this] {
+      return explain_command(common_options(typed_, subject_), name_);
+    });
+    added->add_option("name", name_, "A rule's or a case's id")->required();
+    add_corpus(added);
+  }
+
+  void add_export() {
+    CLI::App* added = command("export", "Write all cases to a folder", [this] {
+      return export_command(common_options(typed_, subject_), name_);
+    });
+    added->add_option("folder", name_, "Where cases.json and requests.txt go")->required();
+    add_corpus(added);
+  }
+
+  void add_check() {
+    CLI::App* added = command("check", "Is this text right? Or which rule does it break?", [this] {
+      check_.contract = find_contract(typed_.contract);
+      return check_command(check_);
+    });
+    added
+        ->add_option("--as", check_.as,
+                     "create-request, create-response, collection, error, http-request or\n"
+                     "http-response; by default create-request")
+        ->check(CLI::IsMember({"create-request", "create-response", "collection", "error",
+                               "http-request", "http-response"}));
+    added->add_flag("--json", check_.json, "The answer as JSON");
+    added->add_option("file", check_.path, "By default -, standard input");
+    add_contract(added);
+  }
+
+  void add_answer() {
+    CLI::App* added = command("answer", "Speak the line protocol for a subject",
+                              [this] { return answer_command(common_options(typed_, subject_)); });
+    add_subject(added);
+    add_contract(added);
+  }
+
+  void add_selftest() {
+    CLI::App* added =
+        command("selftest", "Does the runner label what misbehaves as it must, here?", [this] {
+          const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
+          return selftest_command(common_options(typed_, subject_), self);
+        });
+    add_corpus(added);
+  }
+
+  void add_misbehave() {
+    CLI::App* added = command("misbehave", "Be a subject that misbehaves (for selftest)",
+                              [this] { return misbehave_command(name_); });
+    added->add_option("how", name_, "Which way; any other word lists them")->required();
+  }
+
+  CLI::App app_{
+      "Points the connectorGroup suite at an implementation, and says which rules it breaks.",
+      "cgconform"};
+  std::vector<std::string> all_;
+  Typed typed_;
+  std::string subject_ = "model";
+  std::string name_;
+  RunCommand run_;
+  RandomOptions random_;
+  std::uint32_t seconds_ = 0;
+  ListCommand list_;
+  CheckCommand check_;
+  std::function<int()> action_;
+};
+
+void ask_to_stop(int) { interrupt_asked.store(true); }
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A subject that has gone is seen by what a write says.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  return Arguments(argc, argv).run(argc, argv);
+}

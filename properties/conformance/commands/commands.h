@@ -1,0 +1,77 @@
+// The commands of cgconform. The program parses its arguments into these structs; each function
+// does the work and gives the exit status (CONFORMANCE of kExit... below).
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/contract.h"
+#include "model/rule.h"
+#include "properties/conformance/random_run.h"
+#include "properties/conformance/subject_spec.h"
+
+namespace connectorgroup {
+
+inline constexpr int kConforming = 0;     // or: accepted, done
+inline constexpr int kNonconforming = 1;  // or: rejected
+inline constexpr int kUsage = 2;
+inline constexpr int kNotJudged = 3;  // the subject couldn't be judged; a file can't be read
+inline constexpr int kInternal = 4;   // a fault of the suite, or its report can't be written
+
+struct CommonOptions {
+  std::string subject = "model";
+  SubjectOptions subject_options;
+  std::filesystem::path corpus;
+  bool colored = false;
+  std::size_t width = 100;
+};
+
+struct RunCommand {
+  CommonOptions common;
+  std::optional<Level> level;
+  std::vector<std::string> only;  // patterns
+  std::vector<std::string> skip;
+  std::size_t failures_max = 0;
+  std::optional<RandomOptions> random;
+  bool quiet = false;
+  std::vector<std::string> arguments;  // of the program, for reports
+};
+int run_command(const RunCommand& command);
+
+struct ListCommand {
+  CommonOptions common;
+  std::vector<std::string> only;
+  bool rules = false;
+  bool json = false;
+};
+int list_command(const ListCommand& command);
+
+// `name`: a rule or a case.
+int explain_command(const CommonOptions& common, const std::string& name);
+
+// Writes every case as files: its input, and a table of what is due.
+int export_command(const CommonOptions& common, const std::filesystem::path& folder);
+
+// The line protocol on standard input and output.
+int answer_command(const CommonOptions& common);
+
+// A dozen questions to a wrapper that is being written, with advice in plain words.
+int smoke_command(const CommonOptions& common);
+
+// Each misbehaving subject gets the label that it must.
+int selftest_command(const CommonOptions& common, const std::string& own_program);
+// What selftest starts: a program that speaks the protocol and misbehaves.
+int misbehave_command(const std::string& how);
+
+struct CheckCommand {
+  std::string as = "create-request";
+  const Contract* contract = &graph_2017();
+  std::string path = "-";
+  bool json = false;
+};
+int check_command(const CheckCommand& command);
+
+}  // namespace connectorgroup

@@ -1,0 +1,15 @@
+// Standard output, which may be a full disk or a closed pipe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace connectorgroup {
+
+// Writes and flushes all of it. False, with a message on standard error: not all of it arrived.
+bool write_out(std::string_view text);
+
+// A complaint on standard error: "cgconform: ...".
+void complain(std::string_view text);
+
+}  // namespace connectorgroup

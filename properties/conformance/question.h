@@ -1,0 +1,57 @@
+// What a case asks of a subject, and what it answers: the verbs of the line protocol as values, so
+// that the same question can be put to a function, a pipe or a server.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "properties/conformance/service_scripts.h"
+#include "properties/subject.h"
+
+namespace connectorgroup {
+
+enum class Verb : std::uint8_t {
+  read_request,
+  read_response,
+  read_collection,
+  read_error,
+  write_request,
+  write_response,
+  read_message,
+  read_last_message,     // the connection ends behind the octets
+  read_create_response,  // a whole HTTP response
+  exchange,              // a whole HTTP request, to a service without groups
+  script,                // several requests (service_scripts.h)
+};
+// As in the line protocol: "read-request". Of script: "service".
+std::string_view name(Verb verb);
+// Of the verbs that are about a body: which one. REQUIRES: of those.
+BodyKind body_kind(Verb verb);
+// A subject may leave it out and be judged on the rest.
+bool is_optional(Verb verb);
+
+struct Question {
+  Verb verb = Verb::read_request;
+  std::string input = {};                           // bytes; of write and script none
+  MessageKind message_kind = MessageKind::request;  // of read_message and read_last_message
+  BodyValue value = {};                             // of write
+  const ServiceScript* script = nullptr;            // of script
+};
+
+using Answer = std::variant<ReadAnswer, WriteAnswer, MessageAnswer, ExchangeAnswer, ScriptAnswer>;
+
+// Throws SubjectFailure.
+Answer ask(Subject& subject, const Question& question);
+
+bool is_skip(const Answer& answer);
+
+// The words of the line protocol that ask this, without id; empty where it has none.
+std::string line_of(const Question& question);
+
+// What the answer says, of what the protocol can say, on one line: `reject`, `accept name="x"`.
+std::string shown(const Question& question, const Answer& answer);
+
+}  // namespace connectorgroup

@@ -1,0 +1,243 @@
+#include "properties/conformance/random_run.h"
+
+#include <rapidcheck.h>
+
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "model/http/reader.h"
+#include "properties/conformance/judge.h"
+#include "properties/generators/messages.h"
+#include "properties/generators/texts.h"
+#include "properties/input_files.h"
+#include "properties/law_rooms.h"
+#include "properties/subjects/pipe/interrupted.h"
+#include "properties/subjects/whole_subject.h"
+
+namespace connectorgroup {
+namespace {
+
+Verb read_verb(BodyKind kind) { return static_cast<Verb>(kind); }
+static_assert(static_cast<int>(Verb::read_error) == static_cast<int>(BodyKind::error));
+
+// Puts questions to the subject under test and keeps the wrong answers.
+class Examiner {
+ public:
+  Examiner(const Standard& standard, const SubjectFactory& factory)
+      : judge_(standard), factory_(factory) {}
+
+  void begin(std::string_view law) { law_ = law; }
+
+  // False: the subject skips the verb.
+  bool examine(const Question& question) {
+    ++questions_;
+    const Expectation due = judge_.expect(question);
+    try {
+      if (!subject_) subject_ = factory_();
+      const Answer answer = ask(*subject_, question);
+      if (is_skip(answer)) return false;
+      keep(question, due, judge_.judge(question, due, answer));
+    } catch (const SubjectFailure& failure) {
+      ++failures_to_answer_;
+      subject_.reset();
+      Judgement judgement{outcome_of(failure.misbehaviour()), {}, {}, failure.what()};
+      CaseResult* kept = keep(question, due, judgement);
+      if (kept == nullptr) return true;
+      kept->misbehaviour = failure.misbehaviour();
+      kept->error_output = failure.error_output();
+    }
+    return true;
+  }
+
+  std::uint64_t questions() const { return questions_; }
+  std::size_t failures_to_answer() const { return failures_to_answer_; }
+
+  std::vector<CaseResult> failures() const {
+    std::vector<CaseResult> all;
+    for (const auto& [bucket, failure] : buckets_) all.push_back(failure);
+    return all;
+  }
+
+ private:
+  using Bucket = std::tuple<Verb, Outcome, std::string>;
+
+  // The failure, where it is the first of its bucket or smaller than that; else null.
+  CaseResult* keep(const Question& question, const Expectation& due, const Judgement& judgement) {
+    const bool failed = judgement.outcome != Outcome::pass &&
+                        judgement.outcome != Outcome::skipped &&
+                        judgement.outcome != Outcome::inconclusive;
+    if (!failed) return nullptr;
+    const std::string rule(due.due == Due::reject && due.rule ? row(*due.rule).id : "accepted");
+    CaseResult& kept = buckets_[{question.verb, judgement.outcome, rule}];
+    if (!kept.id.empty() && kept.input.size() <= question.input.size()) return nullptr;
+    kept.id = std::string("random/").append(name(question.verb)).append("/").append(rule);
+    kept.id.append("/").append(name(judgement.outcome));
+    kept.group = "random";
+    kept.verb = name(question.verb);
+    kept.level = judge_.standard().level;
+    kept.rule = due.due == Due::reject ? due.rule : std::nullopt;
+    kept.outcome = judgement.outcome;
+    kept.expected = judgement.expected;
+    kept.got = judgement.got;
+    kept.note = judgement.note;
+    kept.input = question.input;
+    kept.law = law_;
+    kept.reproduction.pipe = line_of(question);
+    return &kept;
+  }
+
+  Judge judge_;
+  const SubjectFactory& factory_;
+  std::unique_ptr<Subject> subject_;
+  std::string law_;
+  std::uint64_t questions_ = 0;
+  std::size_t failures_to_answer_ = 0;
+  std::map<Bucket, CaseResult> buckets_;
+};
+
+// What laws are shown: it has every question examined, and answers as the model.
+class Examined : public Subject {
+ public:
+  Examined(const Contract& contract, Examiner& examiner)
+      : model_(make_whole_model(contract)), examiner_(examiner) {}
+
+  std::string name() const override { return model_->name(); }
+  const Contract& contract() const override { return model_->contract(); }
+
+  ReadAnswer read(BodyKind kind, std::string_view text) override {
+    if (!examiner_.examine({read_verb(kind), std::string(text)})) return {};
+    return model_->read(kind, text);
+  }
+  WriteAnswer write(BodyKind kind, const BodyValue& value, Form form) override {
+    if (kind == BodyKind::create_request || kind == BodyKind::response) {
+      Question question{kind == BodyKind::response ? Verb::write_response : Verb::write_request};
+      question.value = value;
+      examiner_.examine(question);
+    }
+    return model_->write(kind, value, form);
+  }
+  MessageAnswer read_message(MessageKind kind, std::span<const std::string_view> segments,
+                             Ending ending) override {
+    Question question{ending == Ending::open ? Verb::read_message : Verb::read_last_message};
+    for (const std::string_view segment : segments) question.input += segment;
+    question.message_kind = kind;
+    examiner_.examine(question);
+    return model_->read_message(kind, segments, ending);
+  }
+  WriteAnswer write_message(MessageKind kind, const Message& message) override {
+    return model_->write_message(kind, message);
+  }
+
+ private:
+  std::unique_ptr<Subject> model_;
+  Examiner& examiner_;
+};
+
+std::vector<std::string> corpus_texts(const std::filesystem::path& folder) {
+  constexpr std::size_t kSizeMax = 3072;
+  std::vector<std::string> texts;
+  for (const std::filesystem::path& file : input_files(folder).files) {
+    std::optional<std::string> text = read_file(file);
+    if (text && text->size() <= kSizeMax) texts.push_back(std::move(*text));
+  }
+  return texts;
+}
+
+// Draws inputs one after the other; the same ones for the same seed.
+class Source {
+ public:
+  Source(rc::Gen<std::string> generator, std::uint64_t seed)
+      : generator_(std::move(generator)), random_(seed) {}
+
+  std::string next() {
+    constexpr int kSizes = 100;  // RapidCheck's own range
+    const int size = static_cast<int>(drawn_++ % kSizes);
+    return generator_(random_.split(), size).value();
+  }
+
+ private:
+  rc::Gen<std::string> generator_;
+  rc::Random random_;
+  std::uint64_t drawn_ = 0;
+};
+
+// Octets that are one whole request or response, or refused: what an exchange can be asked about.
+// More requests than one, and what waits for more, are the scripts' to try.
+bool is_one_message(MessageKind kind, std::string_view octets) {
+  MessageReader reader(kind);
+  reader.feed(octets);
+  if (reader.state() == ReadState::incomplete) return false;
+  return reader.state() == ReadState::refused || reader.size() == octets.size();
+}
+
+class RandomRunner {
+ public:
+  RandomRunner(const Standard& standard, const SubjectFactory& factory,
+               const RandomOptions& options)
+      : options_(options),
+        examiner_(standard, factory),
+        examined_(*standard.contract, examiner_),
+        bodies_(generators::body_texts(corpus_texts(options.corpus / "body")), options.seed),
+        connections_(generators::connections(corpus_texts(options.corpus / "exchange")),
+                     options.seed + 1) {}
+
+  RandomRun run() {
+    RandomRun result;
+    result.seed = options_.seed;
+    result.asked = options_.inputs;
+    if (options_.time) result.seconds = static_cast<std::uint64_t>(options_.time->count());
+    const auto end =
+        std::chrono::steady_clock::now() + options_.time.value_or(std::chrono::hours(24 * 365));
+    while ((options_.inputs == 0 || result.inputs < options_.inputs) &&
+           std::chrono::steady_clock::now() < end && !interrupt_asked.load() &&
+           examiner_.failures_to_answer() <= options_.restarts_max) {
+      // Two bodies, then a connection.
+      if (result.inputs % 3 == 2) {
+        try_connection(connections_.next());
+      } else {
+        try_laws("body", bodies_.next());
+      }
+      ++result.inputs;
+    }
+    result.questions = examiner_.questions();
+    result.failures = examiner_.failures();
+    return result;
+  }
+
+ private:
+  void try_laws(std::string_view room, const std::string& input) {
+    for (const Law& law : find_room(room)->laws) {
+      examiner_.begin(law.id);
+      // Every rule broken once in each accepted input: these are the questions that find most.
+      const bool breaks_rules = law.id.ends_with(".one-fault");
+      // That the model keeps its own laws is for its tests to show.
+      static_cast<void>(
+          law.check(input, examined_, breaks_rules ? Effort::thorough : Effort::sampled));
+    }
+  }
+
+  void try_connection(const std::string& input) {
+    try_laws("http", input);
+    examiner_.begin("exchange.agrees-with-oracle");
+    if (is_one_message(MessageKind::request, input)) examiner_.examine({Verb::exchange, input});
+    if (is_one_message(MessageKind::response, input)) {
+      examiner_.examine({Verb::read_create_response, input});
+    }
+  }
+
+  const RandomOptions& options_;
+  Examiner examiner_;
+  Examined examined_;
+  Source bodies_;
+  Source connections_;
+};
+
+}  // namespace
+
+RandomRun run_random(const Standard& standard, const SubjectFactory& factory,
+                     const RandomOptions& options) {
+  return RandomRunner(standard, factory, options).run();
+}
+
+}  // namespace connectorgroup

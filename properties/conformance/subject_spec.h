@@ -1,0 +1,41 @@
+// Subjects by name, as users say them:
+//
+//   model                the strict model
+//   fault:RULE[,RULE]    the model with these rules ignored
+//   exec:COMMAND         a program that speaks the line protocol; words as in a shell, but no shell
+//   oneshot:COMMAND      a program that is started for each text
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "model/contract.h"
+#include "model/rule.h"
+#include "properties/conformance/runner.h"
+#include "properties/subjects/pipe/oneshot_subject.h"
+
+namespace connectorgroup {
+
+struct SubjectOptions {
+  const Contract* contract = &graph_2017();
+  OneshotOptions oneshot;  // its timeouts are those of exec as well
+};
+
+struct NamedSubject {
+  std::string spec;
+  SubjectFactory make;
+  // The level that it is held to unless asked otherwise: the model and its faults claim to be
+  // strict in all, others are held to what is required.
+  Level level = Level::required;
+  // How a shell starts it for one line of the protocol on its input: "python3 mine.py". Empty where
+  // it isn't a program.
+  std::string command;
+};
+
+// The subject, or why there is none of this name.
+
+std::variant<NamedSubject, std::string> find_subject(std::string_view spec,
+                                                     const SubjectOptions& options);
+
+}  // namespace connectorgroup
