@@ -74,6 +74,13 @@ std::string duration_fault(const std::string& text) {
   return text + " isn't a time, such as 2s or 500ms";
 }
 
+std::string report_fault(const std::string& text) {
+  for (const char* kind : {"json=", "junit=", "md=", "html=", "badge="}) {
+    if (text.starts_with(kind) && text.size() > std::string(kind).size()) return {};
+  }
+  return text + " isn't KIND=FILE, with json, junit, md, html or badge as KIND";
+}
+
 std::chrono::milliseconds duration(const std::string& text) {
   const bool in_milliseconds = text.ends_with("ms");
   return std::chrono::milliseconds(std::stoll(text) * (in_milliseconds ? 1 : 1000));
@@ -187,6 +194,11 @@ class Arguments {
     CLI::Option* seed =
         added->add_option("--seed", random_.seed, "Of the random inputs; default 1");
     for (CLI::Option* option : {inputs, time, seed}) option->check(CLI::PositiveNumber);
+    added
+        ->add_option("--report", run_.reports,
+                     "KIND=FILE, several by commas: json, junit, md, html, badge; - is stdout")
+        ->delimiter(',')
+        ->check([](const std::string& text) { return report_fault(text); });
     added->add_flag("-q,--quiet", run_.quiet, "The summary alone");
     added->add_option("--color", typed_.color, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));

@@ -113,9 +113,10 @@ TEST_F(ChildProcessTest, OneThatIgnoresSigtermIsKilled) {
 }
 
 // The misbehaviour that a question to this program ends in; nothing where it answers.
-std::optional<Misbehaviour> misbehaviour_of(const std::string& script) {
+std::optional<Misbehaviour> misbehaviour_of(const std::string& script,
+                                            std::chrono::milliseconds time = 20s) {
   ProcessOptions options;
-  options.answer_timeout = 500ms;
+  options.answer_timeout = time;
   const auto channel = make_process_channel({"sh", "-c", script}, graph_2017(), options);
   try {
     channel->ask("read-request");
@@ -133,8 +134,8 @@ TEST_F(ChildProcessTest, EveryKindOfMisbehaviourHasItsName) {
   EXPECT_EQ(misbehaviour_of(hello + "kill -9 $$"), Misbehaviour::crash);
   EXPECT_EQ(misbehaviour_of(hello + "exit 0"), Misbehaviour::early_exit);
   EXPECT_EQ(misbehaviour_of(hello + "exec >&-; read c; sleep 1000"), Misbehaviour::closed_pipe);
-  EXPECT_EQ(misbehaviour_of(hello + "sleep 1000"), Misbehaviour::hang);
-  EXPECT_EQ(misbehaviour_of(hello + "printf '2 rej'; sleep 1000"), Misbehaviour::slow_drip);
+  EXPECT_EQ(misbehaviour_of(hello + "sleep 1000", 300ms), Misbehaviour::hang);
+  EXPECT_EQ(misbehaviour_of(hello + "printf '2 rej'; sleep 1000", 2s), Misbehaviour::slow_drip);
   EXPECT_EQ(misbehaviour_of(hello + "printf '2 accept a=s:'; yes 66 | tr -d '\\n'"),
             Misbehaviour::flood);
   EXPECT_EQ(misbehaviour_of(hello + "echo reject; read c"), Misbehaviour::garbage);

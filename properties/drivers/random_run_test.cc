@@ -11,7 +11,7 @@
 namespace connectorgroup {
 namespace {
 
-constexpr std::uint64_t kInputs = 90;
+constexpr std::uint64_t kInputs = 60;
 
 RandomRun run(SubjectFactory factory, Level level, std::uint64_t seed = 1,
               const Contract& contract = graph_2017()) {

@@ -37,6 +37,9 @@ struct RunCommand {
   std::size_t failures_max = 0;
   std::optional<RandomOptions> random;
   bool quiet = false;
+  // "json=FILE": kinds are json, junit, md, html and badge; a file - is standard output, and what
+  // is for people then goes to standard error.
+  std::vector<std::string> reports;
   std::vector<std::string> arguments;  // of the program, for reports
 };
 int run_command(const RunCommand& command);

@@ -6,11 +6,30 @@
 
 namespace connectorgroup {
 
+namespace {
+
+bool write_all(std::FILE* file, std::string_view text) {
+  return std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
+}
+
+}  // namespace
+
 bool write_out(std::string_view text) {
-  const std::size_t written = std::fwrite(text.data(), 1, text.size(), stdout);
-  if (written == text.size() && std::fflush(stdout) == 0) return true;
+  if (write_all(stdout, text)) return true;
   complain(std::string("can't write: ") + std::strerror(errno));
   return false;
+}
+
+bool write_error(std::string_view text) { return write_all(stderr, text); }
+
+bool write_file(const std::string& path, std::string_view text) {
+  if (path == "-") return write_out(text);
+  std::FILE* const file = std::fopen(path.c_str(), "wb");
+  bool written = file != nullptr && write_all(file, text);
+  const int error = errno;
+  if (file != nullptr && std::fclose(file) != 0) written = false;
+  if (!written) complain("can't write " + path + ": " + std::strerror(error));
+  return written;
 }
 
 void complain(std::string_view text) {

@@ -9,6 +9,12 @@ namespace connectorgroup {
 // Writes and flushes all of it. False, with a message on standard error: not all of it arrived.
 bool write_out(std::string_view text);
 
+// The same to a file, whole; "-" is standard output.
+bool write_file(const std::string& path, std::string_view text);
+
+// The same on standard error.
+bool write_error(std::string_view text);
+
 // A complaint on standard error: "cgconform: ...".
 void complain(std::string_view text);
 

@@ -6,9 +6,13 @@
 
 #include "properties/conformance/commands/commands.h"
 #include "properties/conformance/commands/output.h"
+#include "properties/conformance/report/badge_report.h"
+#include "properties/conformance/report/html_report.h"
+#include "properties/conformance/report/json_report.h"
+#include "properties/conformance/report/junit_report.h"
+#include "properties/conformance/report/markdown_report.h"
 #include "properties/conformance/report/terminal_report.h"
 #include "properties/conformance/runner.h"
-#include "properties/subjects/pipe/interrupted.h"
 
 namespace connectorgroup {
 namespace {
@@ -73,6 +77,36 @@ void add_reproductions(RunReport& report, const std::vector<ConformanceCase>& ca
   }
 }
 
+// How the subject calls itself, if it lives to say so.
+void identify(const NamedSubject& subject, RunReport& report) {
+  try {
+    const Subject::Identity identity = subject.make()->identity();
+    report.subject_name = identity.name;
+    report.subject_version = identity.version;
+  } catch (const SubjectFailure&) {
+    // What it fails at is in the cases; it stays without a name.
+    report.subject_name.clear();
+  }
+}
+
+std::string report_of(std::string_view kind, const RunReport& report) {
+  if (kind == "json") return json_report(report);
+  if (kind == "junit") return junit_report(report);
+  if (kind == "md") return markdown_report(report);
+  if (kind == "html") return html_report({&report, 1});
+  return badge_report(report);
+}
+
+bool write_reports(const std::vector<std::string>& asked, const RunReport& report) {
+  bool written = true;
+  for (const std::string& each : asked) {
+    const std::size_t equals = each.find('=');
+    const std::string text = report_of(each.substr(0, equals), report);
+    written = write_file(each.substr(equals + 1), text) && written;
+  }
+  return written;
+}
+
 }  // namespace
 
 int run_command(const RunCommand& command) {
@@ -107,6 +141,7 @@ int run_command(const RunCommand& command) {
   report.subject = subject.spec;
   report.command = command.arguments;
   report.tool_version = CONNECTORGROUP_VERSION;
+  identify(subject, report);
   if (command.random && report.complete) {
     RandomOptions random = *command.random;
     random.corpus = common.corpus;
@@ -126,7 +161,10 @@ int run_command(const RunCommand& command) {
   style.width = common.width;
   if (command.quiet) style.verbosity = Verbosity::quiet;
   append_report(report, style, text);
-  if (!write_out(text)) return kInternal;
+  const bool out_is_taken = std::any_of(command.reports.begin(), command.reports.end(),
+                                        [](const auto& asked) { return asked.ends_with("=-"); });
+  const bool said = out_is_taken ? write_error(text) : write_out(text);
+  if (!write_reports(command.reports, report) || !said) return kInternal;
   return exit_status(report);
 }
 

@@ -41,6 +41,7 @@ void add_shrunk(const CaseResult& result, const FactLimits& limits, std::vector<
 
 std::vector<Fact> case_facts(const CaseResult& result, const FactLimits& limits) {
   std::vector<Fact> facts;
+  add("level", std::string(name(result.level)), facts);
   add_rule(result, facts);
   add_input(result, limits, facts);
   add("expected", visible(result.expected, limits.word_bytes), facts);

@@ -25,8 +25,8 @@ struct Fact {
   std::string text;        // one line, but for "stderr"
 };
 
-// The facts that the case has, in the order of reading: rule, sentence, clause, input, hex, text,
-// file, expected, got, note, law, twin, alone, those of the shrunk input, known, pipe, curl,
+// The facts that the case has, in the order of reading: level, rule, sentence, clause, input, hex,
+// text, file, expected, got, note, law, twin, alone, those of the shrunk input, known, pipe, curl,
 // replay, stderr.
 std::vector<Fact> case_facts(const CaseResult& result, const FactLimits& limits);
 
