@@ -163,6 +163,8 @@ void Runner::Implementation::report(const ConformanceCase& asked) {
     fill(asked, answered(asked), result);
     hold_against_twin(asked, result);
     if (is_failure(result.outcome)) ++failures_;
+    // It didn't start: nothing that is asked afterwards will be answered either.
+    if (result.outcome == Outcome::not_run) report_.stopped = result.note;
   }
   if (is_out_of_restarts() && report_.stopped.empty()) {
     report_.stopped = "the subject failed to answer more than " +

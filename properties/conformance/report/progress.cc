@@ -23,9 +23,11 @@ std::string_view cut(std::string_view text, std::size_t width) {
 
 std::string counts(const ProgressState& state, std::size_t planned) {
   std::string text = std::to_string(state.done);
-  if (planned > 0) text += "/" + std::to_string(planned);
-  text += ", " + counted(state.failures, "failure", "failures");
-  if (state.restarts > 0) text += ", " + counted(state.restarts, "restart", "restarts");
+  if (planned > 0) text.append("/").append(std::to_string(planned));
+  text.append(", ").append(counted(state.failures, "failure", "failures"));
+  if (state.restarts > 0) {
+    text.append(", ").append(counted(state.restarts, "restart", "restarts"));
+  }
   return text;
 }
 
@@ -66,7 +68,7 @@ void Progress::draw(const ProgressState& state, Time now) {
         ", " + std::to_string(static_cast<std::size_t>(static_cast<double>(state.done) / seconds));
     text += "/s";
   }
-  text += "  " + visible(state.id);
+  text.append("  ").append(visible(state.id));
   std::string line(kLineBegin);
   line += cut(text, style_.width);
   line += kEraseToLineEnd;
