@@ -1,11 +1,11 @@
 // The cases of a run: the corpus, values to write, and scripts for services, each as a question
 // with a stable id.
 //
-//   body/reject/graph-2017/create-request/json/number/leading-zero/zero   a corpus file, its path
-//   write/graph-2017/create-request/service/minimal                       the value of an accepted
-//   one write/unwritable/graph-2017/surrogate                                 a value that no JSON
-//   says limit/bytes/beyond                                                    a text made by
-//   program service/create-then-get                                               a script
+//   - a corpus file, its path: body/reject/graph-2017/create-request/json/number/leading-zero/zero
+//   - the value of an accepted file: write/graph-2017/create-request/service/minimal
+//   - a value that no JSON says: write/unwritable/graph-2017/surrogate
+//   - a text made by program: limit/bytes/beyond
+//   - a script: service/create-then-get
 //
 // Ids are append-only: a case may be added, or moved to another level, never renamed.
 #pragma once

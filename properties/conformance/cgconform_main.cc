@@ -112,6 +112,10 @@ class Arguments {
         "Exit status: 0 conforming, 1 not, 2 usage, 3 the subject couldn't be judged,\n"
         "4 a fault of the suite. `cgconform COMMAND --help` has each command's options.");
     add_run();
+    add_replay();
+    add_shrink();
+    add_characterise();
+    add_diff();
     add_smoke();
     add_list();
     add_explain();
@@ -152,6 +156,10 @@ class Arguments {
   void add_subject(CLI::App* command) {
     command->add_option("--subject", subject_,
                         "model, fault:RULE, exec:COMMAND or oneshot:COMMAND; by default model");
+    add_waiting(command);
+  }
+  // How long a subject may take, and how the program of a oneshot subject answers.
+  void add_waiting(CLI::App* command) {
     const auto time = [](const std::string& text) { return duration_fault(text); };
     command->add_option("--timeout", typed_.timeout, "For each answer, by default 2s")->check(time);
     command
@@ -173,6 +181,9 @@ class Arguments {
       run_.common = common_options(typed_, subject_);
       run_.arguments.assign(all_.begin() + 1, all_.end());
       if (!typed_.level.empty()) run_.level = kLevels.at(typed_.level);
+      if (verbosity_ > 0) {
+        run_.verbosity = verbosity_ > 1 ? Verbosity::very_verbose : Verbosity::verbose;
+      }
       if (seconds_ > 0) random_.time = std::chrono::seconds(seconds_);
       if (random_.inputs > 0 || random_.time) run_.random = random_;
       return run_command(run_);
@@ -199,9 +210,85 @@ class Arguments {
                      "KIND=FILE, several by commas: json, junit, md, html, badge; - is stdout")
         ->delimiter(',')
         ->check([](const std::string& text) { return report_fault(text); });
+    add_lists(added);
+    added->add_option("--failures", run_.failures,
+                      "The folder for inputs of random failures, by default .cgconform");
+    added->add_flag("!--no-shrink", run_.shrinks, "Leave failing inputs as they are");
     added->add_flag("-q,--quiet", run_.quiet, "The summary alone");
-    added->add_option("--color", typed_.color, "auto, always or never")
+    added->add_flag("-v", verbosity_, "Known failures and what wasn't judged too; -vv: all of it");
+    add_color(added);
+  }
+
+  void add_lists(CLI::App* run) {
+    CLI::Option* known = run->add_option("--known", run_.known, "The list of known failures");
+    run->add_flag("--update-known", run_.update_known, "Write that list anew")->needs(known);
+    run->add_option("--choices", run_.choices, "Hold the subject to these choices")
+        ->check(CLI::ExistingFile);
+    run->add_option("--revision", run_.revision, "The scored set, by default the newest");
+  }
+
+  void add_color(CLI::App* command) {
+    command->add_option("--color", typed_.color, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+  }
+
+  void add_failure_options(CLI::App* command) {
+    command
+        ->add_option("what", failure_.what,
+                     "A case's id, a file that run saved, or any file with --as")
+        ->required();
+    command->add_option("--as", failure_.verb,
+                        "How a file of octets is asked about: a verb of the line protocol, such\n"
+                        "as read-response or \"read-message request\"");
+    add_subject(command);
+    add_corpus(command);
+    command->add_option("--level", typed_.level, "As of run, but at least the case's own")
+        ->check(CLI::IsMember(kLevels));
+    add_color(command);
+  }
+
+  const FailureCommand& failure() {
+    failure_.common = common_options(typed_, subject_);
+    if (!typed_.level.empty()) failure_.level = kLevels.at(typed_.level);
+    return failure_;
+  }
+
+  void add_replay() {
+    add_failure_options(command("replay", "Ask again, three times: FIXED, FAILED or FLAKY?",
+                                [this] { return replay_command(failure()); }));
+  }
+
+  void add_shrink() {
+    CLI::App* added = command("shrink", "Make a failing input small",
+                              [this] { return shrink_command(failure()); });
+    add_failure_options(added);
+    added->add_option("--output", failure_.output, "Where the small input goes");
+    added->add_option("--calls", failure_.calls_max, "Questions at most, by default 400")
+        ->check(CLI::PositiveNumber);
+  }
+
+  void add_characterise() {
+    CLI::App* added =
+        command("characterise", "Find out what a subject chose where it may choose", [this] {
+          characterise_.common = common_options(typed_, subject_);
+          return characterise_command(characterise_);
+        });
+    added->add_option("--write", characterise_.output,
+                      "The file for run --choices; by default standard output");
+    add_subject(added);
+    add_corpus(added);
+  }
+
+  void add_diff() {
+    CLI::App* added = command("diff", "What do several subjects do otherwise, by rule?", [this] {
+      diff_.common = common_options(typed_, subject_);
+      return diff_command(diff_);
+    });
+    added->add_option("--subject", diff_.subjects, "As of run; once for each")->required();
+    add_waiting(added);
+    added->add_option("--only", diff_.only, "Cases by id, as for run");
+    added->add_option("--html", diff_.html, "The matrix of all cases, as a page");
+    add_corpus(added);
   }
 
   void add_smoke() {
@@ -284,6 +371,10 @@ class Arguments {
   std::string subject_ = "model";
   std::string name_;
   RunCommand run_;
+  int verbosity_ = 0;
+  FailureCommand failure_;
+  CharacteriseCommand characterise_;
+  DiffCommand diff_;
   RandomOptions random_;
   std::uint32_t seconds_ = 0;
   ListCommand list_;

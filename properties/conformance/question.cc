@@ -1,6 +1,8 @@
 #include "properties/conformance/question.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "properties/escaped.h"
 #include "properties/message_read.h"
@@ -59,6 +61,18 @@ struct Shown {
     return answer.what.empty() ? "held" : answer.what;
   }
 };
+
+// The value of a write; nothing, and `fault`, where the words aren't one.
+std::optional<Question> write_question(Verb verb, const std::vector<std::string_view>& arguments,
+                                       std::string& fault) {
+  const std::optional<line_protocol::Pairs> pairs = line_protocol::parse_pairs(arguments, fault);
+  if (!pairs) return std::nullopt;
+  std::optional<Members> members = line_protocol::members_of(*pairs, fault);
+  if (!members) return std::nullopt;
+  Question question{verb};
+  question.value.objects.push_back(std::move(*members));
+  return question;
+}
 
 }  // namespace
 
@@ -123,6 +137,43 @@ std::string line_of(const Question& question) {
     default:
       return with_octets(words, question.input);
   }
+}
+
+std::optional<Verb> find_verb(std::string_view wanted) {
+  const auto found = std::find(kVerbs.begin(), kVerbs.end() - 1, wanted);
+  if (found == kVerbs.end() - 1) return std::nullopt;
+  return static_cast<Verb>(found - kVerbs.begin());
+}
+
+std::optional<Question> question_of(const std::vector<std::string_view>& words,
+                                    std::string& fault) {
+  const std::optional<Verb> verb = words.empty() ? std::nullopt : find_verb(words.front());
+  if (!verb) {
+    fault = "a verb of the line protocol stands first, such as read-request";
+    return std::nullopt;
+  }
+  std::vector<std::string_view> arguments(words.begin() + 1, words.end());
+  if (*verb == Verb::write_request || *verb == Verb::write_response) {
+    return write_question(*verb, arguments, fault);
+  }
+  Question question{*verb};
+  if (*verb == Verb::read_message || *verb == Verb::read_last_message) {
+    const auto kind = line_protocol::find_message_kind(arguments.empty() ? "" : arguments.front());
+    if (!kind) {
+      fault = "request, response or response-to-head stands before the octets";
+      return std::nullopt;
+    }
+    question.message_kind = *kind;
+    arguments.erase(arguments.begin());
+  }
+  std::optional<std::string> octets =
+      line_protocol::from_hex(arguments.empty() ? "" : arguments.front());
+  if (!octets || arguments.size() > 1) {
+    fault = "one argument, of two hexadecimal digits a byte";
+    return std::nullopt;
+  }
+  question.input = *std::move(octets);
+  return question;
 }
 
 std::string shown(const Question& question, const Answer& answer) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "properties/conformance/service_scripts.h"
 #include "properties/subject.h"
@@ -50,6 +51,12 @@ bool is_skip(const Answer& answer);
 
 // The words of the line protocol that ask this, without id; empty where it has none.
 std::string line_of(const Question& question);
+
+// The verb of this name, but for `service`, which no line asks for.
+std::optional<Verb> find_verb(std::string_view name);
+
+// What such words ask: "read-request 7b7d". Nothing, and `fault`, where they ask nothing.
+std::optional<Question> question_of(const std::vector<std::string_view>& words, std::string& fault);
 
 // What the answer says, of what the protocol can say, on one line: `reject`, `accept name="x"`.
 std::string shown(const Question& question, const Answer& answer);

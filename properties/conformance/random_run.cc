@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "model/http/reader.h"
-#include "properties/conformance/judge.h"
+#include "properties/conformance/failure_shrinker.h"
 #include "properties/generators/messages.h"
 #include "properties/generators/texts.h"
 #include "properties/input_files.h"
@@ -25,75 +25,94 @@ static_assert(static_cast<int>(Verb::read_error) == static_cast<int>(BodyKind::e
 class Examiner {
  public:
   Examiner(const Standard& standard, const SubjectFactory& factory)
-      : judge_(standard), factory_(factory) {}
+      : level_(standard.level), observer_(standard, factory) {}
 
   void begin(std::string_view law) { law_ = law; }
 
   // False: the subject skips the verb.
   bool examine(const Question& question) {
     ++questions_;
-    const Expectation due = judge_.expect(question);
-    try {
-      if (!subject_) subject_ = factory_();
-      const Answer answer = ask(*subject_, question);
-      if (is_skip(answer)) return false;
-      keep(question, due, judge_.judge(question, due, answer));
-    } catch (const SubjectFailure& failure) {
-      ++failures_to_answer_;
-      subject_.reset();
-      Judgement judgement{outcome_of(failure.misbehaviour()), {}, {}, failure.what()};
-      CaseResult* kept = keep(question, due, judgement);
-      if (kept == nullptr) return true;
-      kept->misbehaviour = failure.misbehaviour();
-      kept->error_output = failure.error_output();
-    }
-    return true;
+    const Observation observed = observer_.observe(question);
+    if (observed.misbehaviour) ++failures_to_answer_;
+    if (!observed.skipped) keep(question, observed);
+    return !observed.skipped;
   }
 
   std::uint64_t questions() const { return questions_; }
   std::size_t failures_to_answer() const { return failures_to_answer_; }
 
+  // One for each bucket.
   std::vector<CaseResult> failures() const {
     std::vector<CaseResult> all;
-    for (const auto& [bucket, failure] : buckets_) all.push_back(failure);
+    for (const auto& [bucket, kept] : buckets_) all.push_back(told(kept));
     return all;
+  }
+
+  // Makes the input of each smaller. Throws Interrupted.
+  void shrink(std::size_t calls_max) {
+    for (auto& [bucket, kept] : buckets_) {
+      kept.result.shrunk = shrink_failure(observer_, kept.question, calls_max);
+    }
   }
 
  private:
   using Bucket = std::tuple<Verb, Outcome, std::string>;
+  struct Kept {
+    CaseResult result;
+    Question question;
+  };
 
-  // The failure, where it is the first of its bucket or smaller than that; else null.
-  CaseResult* keep(const Question& question, const Expectation& due, const Judgement& judgement) {
-    const bool failed = judgement.outcome != Outcome::pass &&
-                        judgement.outcome != Outcome::skipped &&
-                        judgement.outcome != Outcome::inconclusive;
-    if (!failed) return nullptr;
-    const std::string rule(due.due == Due::reject && due.rule ? row(*due.rule).id : "accepted");
-    CaseResult& kept = buckets_[{question.verb, judgement.outcome, rule}];
-    if (!kept.id.empty() && kept.input.size() <= question.input.size()) return nullptr;
-    kept.id = std::string("random/").append(name(question.verb)).append("/").append(rule);
-    kept.id.append("/").append(name(judgement.outcome));
-    kept.group = "random";
-    kept.verb = name(question.verb);
-    kept.level = judge_.standard().level;
-    kept.rule = due.due == Due::reject ? due.rule : std::nullopt;
-    kept.outcome = judgement.outcome;
-    kept.expected = judgement.expected;
-    kept.got = judgement.got;
-    kept.note = judgement.note;
-    kept.input = question.input;
-    kept.law = law_;
-    kept.reproduction.pipe = line_of(question);
-    return &kept;
+  // The failure, where it is the first of its bucket or smaller than that.
+  void keep(const Question& question, const Observation& observed) {
+    const Judgement& judgement = observed.judgement;
+    const bool failed = is_failure(judgement.outcome) ||
+                        judgement.outcome == Outcome::protocol_error ||
+                        judgement.outcome == Outcome::not_run;
+    if (!failed) return;
+    const bool is_refusal = observed.due.due == Due::reject && observed.due.rule;
+    const std::string rule(is_refusal ? row(*observed.due.rule).id : "accepted");
+    Kept& kept = buckets_[{question.verb, judgement.outcome, rule}];
+    if (!kept.result.id.empty() && kept.question.input.size() <= question.input.size()) return;
+    kept.question = question;
+    kept.result = result_of(question, observed, rule);
   }
 
-  Judge judge_;
-  const SubjectFactory& factory_;
-  std::unique_ptr<Subject> subject_;
+  CaseResult result_of(const Question& question, const Observation& observed,
+                       const std::string& rule) const {
+    CaseResult result;
+    const Judgement& judgement = observed.judgement;
+    result.id = std::string("random/").append(name(question.verb)).append("/").append(rule);
+    result.id.append("/").append(name(judgement.outcome));
+    result.group = "random";
+    result.verb = name(question.verb);
+    result.level = level_;
+    if (observed.due.due == Due::reject) result.rule = observed.due.rule;
+    result.outcome = judgement.outcome;
+    result.misbehaviour = observed.misbehaviour;
+    result.error_output = observed.error_output;
+    result.expected = judgement.expected;
+    result.got = judgement.got;
+    result.note = judgement.note;
+    result.input = question.input;
+    result.law = law_;
+    return result;
+  }
+
+  // With the words that ask for the smallest input that is known.
+  static CaseResult told(const Kept& kept) {
+    CaseResult result = kept.result;
+    Question question = kept.question;
+    if (result.shrunk) question.input = result.shrunk->input;
+    result.reproduction.pipe = line_of(question);
+    return result;
+  }
+
+  Level level_;
+  Observer observer_;
   std::string law_;
   std::uint64_t questions_ = 0;
   std::size_t failures_to_answer_ = 0;
-  std::map<Bucket, CaseResult> buckets_;
+  std::map<Bucket, Kept> buckets_;
 };
 
 // What laws are shown: it has every question examined, and answers as the model.
@@ -189,16 +208,22 @@ class RandomRunner {
     if (options_.time) result.seconds = static_cast<std::uint64_t>(options_.time->count());
     const auto end =
         std::chrono::steady_clock::now() + options_.time.value_or(std::chrono::hours(24 * 365));
-    while ((options_.inputs == 0 || result.inputs < options_.inputs) &&
-           std::chrono::steady_clock::now() < end && !interrupt_asked.load() &&
-           examiner_.failures_to_answer() <= options_.restarts_max) {
-      // Two bodies, then a connection.
-      if (result.inputs % 3 == 2) {
-        try_connection(connections_.next());
-      } else {
-        try_laws("body", bodies_.next());
+    try {
+      while ((options_.inputs == 0 || result.inputs < options_.inputs) &&
+             std::chrono::steady_clock::now() < end && !interrupt_asked.load() &&
+             examiner_.failures_to_answer() <= options_.restarts_max) {
+        // Two bodies, then a connection.
+        if (result.inputs % 3 == 2) {
+          try_connection(connections_.next());
+        } else {
+          try_laws("body", bodies_.next());
+        }
+        ++result.inputs;
       }
-      ++result.inputs;
+      if (options_.shrink_calls_max > 0) examiner_.shrink(options_.shrink_calls_max);
+    } catch (const Interrupted&) {
+      // What was found until then is told; the caller sees interrupt_asked.
+      interrupt_asked.store(true);
     }
     result.questions = examiner_.questions();
     result.failures = examiner_.failures();

@@ -14,6 +14,7 @@
 
 #include "properties/conformance/report/report.h"
 #include "properties/conformance/runner.h"
+#include "properties/conformance/shrink.h"
 #include "properties/conformance/standard.h"
 
 namespace connectorgroup {
@@ -23,6 +24,8 @@ struct RandomOptions {
   std::uint64_t inputs = 0;  // 0: as many as the time allows
   std::optional<std::chrono::seconds> time;
   std::size_t restarts_max = 20;
+  // Questions that may be asked to make each failure small; 0: none is.
+  std::size_t shrink_calls_max = kShrinkCallsMax;
   std::filesystem::path corpus;  // some inputs are edited files of it
 };
 

@@ -92,45 +92,7 @@ std::string greeting(Subject& subject) {
                                         {"version", string_value(identity.version)}});
 }
 
-std::optional<Verb> find_verb(std::string_view name) {
-  for (std::size_t i = 0; i < static_cast<std::size_t>(Verb::script); ++i) {
-    const auto verb = static_cast<Verb>(i);
-    if (connectorgroup::name(verb) == name) return verb;
-  }
-  return std::nullopt;
-}
-
 bool is_write(Verb verb) { return verb == Verb::write_request || verb == Verb::write_response; }
-
-// The question of a request line; nothing, and `fault`, where its arguments aren't such.
-std::optional<Question> question_of(Verb verb, std::vector<std::string_view> arguments,
-                                    std::string& fault) {
-  Question question{verb};
-  if (is_write(verb)) {
-    const std::optional<Pairs> pairs = parse_pairs(arguments, fault);
-    if (!pairs) return std::nullopt;
-    std::optional<Members> members = line_protocol::members_of(*pairs, fault);
-    if (!members) return std::nullopt;
-    question.value.objects.push_back(std::move(*members));
-    return question;
-  }
-  if (verb == Verb::read_message || verb == Verb::read_last_message) {
-    const auto kind = find_message_kind(arguments.empty() ? "" : arguments.front());
-    if (!kind) {
-      fault = "request, response or response-to-head stands before the octets";
-      return std::nullopt;
-    }
-    question.message_kind = *kind;
-    arguments.erase(arguments.begin());
-  }
-  const std::optional<std::string> octets = from_hex(arguments.empty() ? "" : arguments.front());
-  if (!octets || arguments.size() > 1) {
-    fault = "one argument, of two hexadecimal digits a byte";
-    return std::nullopt;
-  }
-  question.input = *octets;
-  return question;
-}
 
 // What the values lack that can't be written without it. The writers of bodies ask for them.
 bool has_what_is_written(const Question& question) {
@@ -147,14 +109,16 @@ std::string words_for(Subject& subject, const RequestLine& request) {
     subject.reset();
     return "ok";
   }
-  const std::optional<Verb> verb = find_verb(request.verb);
-  if (!verb) return "skip";
+  if (!find_verb(request.verb)) return "skip";
+  std::vector<std::string_view> words{request.verb};
+  words.insert(words.end(), request.arguments.begin(), request.arguments.end());
   std::string fault;
-  const std::optional<Question> question = question_of(*verb, request.arguments, fault);
+  const std::optional<Question> question = question_of(words, fault);
   if (!question) return "error";
   if (!has_what_is_written(*question)) return "reject why=missing";
   // A service keeps its groups until it is told to drop them.
-  if (*verb == Verb::exchange) return Replied{*question}(subject.exchange(question->input));
+  if (question->verb == Verb::exchange)
+    return Replied{*question}(subject.exchange(question->input));
   return std::visit(Replied{*question}, ask(subject, *question));
 }
 

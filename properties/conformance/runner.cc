@@ -198,7 +198,7 @@ void Runner::Implementation::hold_against_guards() {
 
 void Runner::Implementation::run_cases() {
   for (std::size_t i = 0; i < planned_.size(); ++i) {
-    options_.progress(i, planned_.size(), planned_[i]->id, failures_);
+    options_.progress(planned_.size(), {i, failures_, restarts_, planned_[i]->id});
     try {
       report(*planned_[i]);
     } catch (const Interrupted&) {

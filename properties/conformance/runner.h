@@ -16,6 +16,7 @@
 
 #include "properties/conformance/cases.h"
 #include "properties/conformance/judge.h"
+#include "properties/conformance/report/progress.h"
 #include "properties/conformance/report/report.h"
 
 namespace connectorgroup {
@@ -30,10 +31,9 @@ struct RunOptions {
   std::function<bool(const ConformanceCase&)> scored = [](const auto&) { return true; };
   std::size_t restarts_max = 20;
   std::size_t failures_max = 0;  // the run ends with this failure; 0: never
-  // Called before each case is asked: its number from 0, how many there will be, its id, and the
-  // failures so far.
-  std::function<void(std::size_t, std::size_t, std::string_view, std::size_t)> progress =
-      [](auto, auto, auto, auto) {};
+  // Called before each case is asked, with how many there will be.
+  std::function<void(std::size_t planned, const ProgressState&)> progress = [](auto, const auto&) {
+  };
 };
 
 class Runner {

@@ -10,7 +10,10 @@
 
 #include "model/contract.h"
 #include "model/rule.h"
+#include "properties/conformance/cases.h"
 #include "properties/conformance/random_run.h"
+#include "properties/conformance/report/terminal_report.h"
+#include "properties/conformance/shrink.h"
 #include "properties/conformance/subject_spec.h"
 
 namespace connectorgroup {
@@ -36,13 +39,58 @@ struct RunCommand {
   std::vector<std::string> skip;
   std::size_t failures_max = 0;
   std::optional<RandomOptions> random;
+  bool shrinks = true;
+  std::string failures = ".cgconform";  // the folder where random failures are saved
+  std::string known;                    // a file, or empty
+  bool update_known = false;
+  std::string choices;   // a file, or empty
+  std::string revision;  // empty: the newest
   bool quiet = false;
+  Verbosity verbosity = Verbosity::normal;
   // "json=FILE": kinds are json, junit, md, html and badge; a file - is standard output, and what
   // is for people then goes to standard error.
   std::vector<std::string> reports;
   std::vector<std::string> arguments;  // of the program, for reports
 };
 int run_command(const RunCommand& command);
+
+// Nothing, or the first pattern that names no case, with the ids nearest to it.
+std::optional<std::string> idle_pattern(const std::vector<ConformanceCase>& cases,
+                                        const std::vector<std::string>& patterns);
+// How the subject calls itself, if it lives to say so.
+void identify(const NamedSubject& subject, RunReport& report);
+
+struct FailureCommand {
+  CommonOptions common;
+  std::optional<Level> level;
+  // A case's id, a file that a run saved, or any file if a verb is given.
+  std::string what;
+  std::string verb;    // "read-request", "read-message request"
+  std::string output;  // of shrink: where the small input goes, or empty
+  std::size_t calls_max = kShrinkCallsMax;
+};
+// Asks again, three times, each on a fresh subject: FIXED, FAILED, FLAKY, or ERROR where it can't
+// be judged.
+int replay_command(const FailureCommand& command);
+// Makes the input smaller.
+int shrink_command(const FailureCommand& command);
+
+struct CharacteriseCommand {
+  CommonOptions common;
+  std::string output = "-";
+};
+// Finds out the choices that the subject made (choices.h).
+int characterise_command(const CharacteriseCommand& command);
+
+struct DiffCommand {
+  CommonOptions common;
+  std::vector<std::string> subjects;
+  std::vector<std::string> only;
+  std::string html;  // a file, or empty
+};
+// What several subjects do otherwise than the strict model, and which of them do the same. That
+// they differ is no failure.
+int diff_command(const DiffCommand& command);
 
 struct ListCommand {
   CommonOptions common;

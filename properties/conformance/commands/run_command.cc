@@ -1,18 +1,28 @@
 // cgconform run
 
+#include <unistd.h>
+
 #include <algorithm>
-#include <cctype>
+#include <ctime>
+#include <optional>
 #include <utility>
 
+#include "properties/conformance/choices.h"
 #include "properties/conformance/commands/commands.h"
 #include "properties/conformance/commands/output.h"
+#include "properties/conformance/commands/reproductions.h"
+#include "properties/conformance/failure_shrinker.h"
+#include "properties/conformance/known_list.h"
 #include "properties/conformance/report/badge_report.h"
 #include "properties/conformance/report/html_report.h"
 #include "properties/conformance/report/json_report.h"
 #include "properties/conformance/report/junit_report.h"
 #include "properties/conformance/report/markdown_report.h"
 #include "properties/conformance/report/terminal_report.h"
+#include "properties/conformance/revision.h"
 #include "properties/conformance/runner.h"
+#include "properties/input_files.h"
+#include "properties/subjects/pipe/interrupted.h"
 
 namespace connectorgroup {
 namespace {
@@ -22,62 +32,251 @@ bool is_named(const std::vector<std::string>& patterns, std::string_view id) {
                      [id](const std::string& pattern) { return names(pattern, id); });
 }
 
-// Nothing, or the first pattern that names no case, with the ids nearest to it.
+std::vector<std::string> ids_of(const std::vector<ConformanceCase>& cases) {
+  std::vector<std::string> ids;
+  for (const ConformanceCase& each : cases) ids.push_back(each.id);
+  return ids;
+}
+
+std::string report_of(std::string_view kind, const RunReport& report) {
+  if (kind == "json") return json_report(report);
+  if (kind == "junit") return junit_report(report);
+  if (kind == "md") return markdown_report(report);
+  if (kind == "html") return html_report({&report, 1});
+  return badge_report(report);
+}
+
+class StandardError : public ProgressOutput {
+ public:
+  void write(std::string_view text) override { write_error(text); }
+};
+
+// The day in Coordinated Universal Time, "2027-03-31".
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm day{};
+  gmtime_r(&now, &day);
+  char text[sizeof "2027-03-31"];
+  std::strftime(text, sizeof text, "%Y-%m-%d", &day);
+  return text;
+}
+
+// A run that can't begin: the exit status, after the complaint.
+struct NotBegun {
+  int status;
+};
+
+NotBegun not_begun(int status, const std::string& complaint) {
+  complain(complaint);
+  return {status};
+}
+
+// One run of the command: what it needs, and what becomes of it.
+class RunOfCommand {
+ public:
+  explicit RunOfCommand(const RunCommand& command) : command_(command) {}
+
+  int run() {
+    try {
+      prepare();
+      judge();
+    } catch (const NotBegun& none) {
+      return none.status;
+    }
+    return tell();
+  }
+
+ private:
+  const CommonOptions& common() const { return command_.common; }
+
+  void prepare() {
+    find();
+    load();
+    check_patterns();
+    load_lists();
+  }
+
+  void find() {
+    auto found = find_subject(common().subject, common().subject_options);
+    if (const auto* complaint = std::get_if<std::string>(&found)) {
+      throw not_begun(kUsage, *complaint);
+    }
+    subject_ = std::get<NamedSubject>(std::move(found));
+  }
+
+  void load() {
+    auto loaded = load_cases(common().corpus, *common().subject_options.contract);
+    if (const auto* complaint = std::get_if<std::string>(&loaded)) {
+      throw not_begun(kNotJudged, *complaint);
+    }
+    cases_ = std::get<std::vector<ConformanceCase>>(std::move(loaded));
+  }
+
+  void check_patterns() const {
+    for (const auto* patterns : {&command_.only, &command_.skip}) {
+      if (const auto complaint = idle_pattern(cases_, *patterns)) {
+        throw not_begun(kUsage, *complaint);
+      }
+    }
+  }
+
+  std::string content_of(const std::string& path) const {
+    std::optional<std::string> text = read_file(path);
+    if (!text) throw not_begun(kUsage, path + " can't be read");
+    return *std::move(text);
+  }
+
+  void load_lists() {
+    if (!command_.known.empty()) {
+      // A list that is to be written need not be there.
+      const bool is_new = command_.update_known && !std::filesystem::exists(command_.known);
+      auto list = KnownList::parse(is_new ? "" : content_of(command_.known));
+      if (const auto* fault = std::get_if<std::string>(&list)) {
+        throw not_begun(kUsage, command_.known + ": " + *fault);
+      }
+      known_ = std::get<KnownList>(std::move(list));
+    }
+    if (!command_.choices.empty()) {
+      auto choices = parse_choices(content_of(command_.choices));
+      if (const auto* fault = std::get_if<std::string>(&choices)) {
+        throw not_begun(kUsage, command_.choices + ": " + *fault);
+      }
+      choices_ = std::get<std::map<Rule, Choice>>(std::move(choices));
+    }
+    const std::vector<std::string> known_revisions = revisions(common().corpus);
+    if (command_.revision.empty() && known_revisions.empty()) return;
+    auto revision = load_revision(
+        common().corpus, command_.revision.empty() ? known_revisions.back() : command_.revision);
+    if (const auto* fault = std::get_if<std::string>(&revision)) throw not_begun(kUsage, *fault);
+    revision_ = std::get<Revision>(std::move(revision));
+  }
+
+  RunOptions run_options(std::optional<Progress>& progress) {
+    RunOptions options;
+    options.selected = [this](const ConformanceCase& each) {
+      return (command_.only.empty() || is_named(command_.only, each.id)) &&
+             !is_named(command_.skip, each.id);
+    };
+    if (revision_) {
+      options.scored = [this](const ConformanceCase& each) {
+        return revision_->ids.contains(each.id);
+      };
+    }
+    options.failures_max = command_.failures_max;
+    if (!command_.quiet) {
+      options.progress = [&](std::size_t planned, const ProgressState& state) {
+        if (!progress) progress.emplace(planned, progress_style(), standard_error_);
+        progress->update(state);
+      };
+    }
+    return options;
+  }
+
+  Progress::Style progress_style() const { return {isatty(STDERR_FILENO) != 0, common().width}; }
+
+  void judge() {
+    const Standard standard{common().subject_options.contract,
+                            command_.level.value_or(subject_.level), choices_};
+    {
+      std::optional<Progress> progress;
+      report_ = Runner(cases_, standard, subject_.make, run_options(progress)).run();
+    }
+    report_.subject = subject_.spec;
+    report_.command = command_.arguments;
+    report_.tool_version = CONNECTORGROUP_VERSION;
+    if (revision_) report_.revision = revision_->name;
+    for (const auto& [rule, choice] : choices_) {
+      report_.choices.emplace_back(row(rule).id, name(choice));
+    }
+    identify(subject_, report_);
+    if (command_.shrinks && report_.complete) {
+      Observer observer(standard, subject_.make);
+      shrink_failures(report_, cases_, observer);
+    }
+    if (command_.random && report_.complete) judge_random(standard);
+    if (interrupt_asked.load() && report_.complete) {
+      report_.complete = false;
+      report_.stopped = "interrupted";
+    }
+  }
+
+  void judge_random(const Standard& standard) {
+    RandomOptions random = *command_.random;
+    random.corpus = common().corpus;
+    if (!command_.shrinks) random.shrink_calls_max = 0;
+    report_.random = run_random(standard, subject_.make, random);
+  }
+
+  int tell() {
+    bool written = save_random_failures(report_, subject_, command_.failures);
+    add_reproductions(report_, cases_, subject_, common().corpus);
+    written = apply_known() && written;
+    if (const auto contradiction = check(report_)) {
+      complain("the report contradicts itself: " + *contradiction);
+      return kInternal;
+    }
+    std::string text;
+    TerminalStyle style;
+    style.colored = common().colored;
+    style.width = common().width;
+    style.verbosity = command_.quiet ? Verbosity::quiet : command_.verbosity;
+    append_report(report_, style, text);
+    const bool out_is_taken = std::any_of(command_.reports.begin(), command_.reports.end(),
+                                          [](const auto& asked) { return asked.ends_with("=-"); });
+    written = (out_is_taken ? write_error(text) : write_out(text)) && written;
+    return write_reports() && written ? exit_status(report_) : kInternal;
+  }
+
+  bool apply_known() {
+    if (command_.known.empty()) return true;
+    const std::vector<std::string> ids = ids_of(cases_);
+    bool written = true;
+    // What a run that ended early says of later cases isn't known.
+    if (command_.update_known && report_.complete) {
+      const std::string text = known_.updated(report_, ids);
+      written = write_file(command_.known, text);
+      known_ = std::get<KnownList>(KnownList::parse(text));
+    }
+    known_.apply(report_, ids, today());
+    return written;
+  }
+
+  bool write_reports() const {
+    bool written = true;
+    for (const std::string& each : command_.reports) {
+      const std::size_t equals = each.find('=');
+      const std::string text = report_of(each.substr(0, equals), report_);
+      written = write_file(each.substr(equals + 1), text) && written;
+    }
+    return written;
+  }
+
+  const RunCommand& command_;
+  NamedSubject subject_;
+  std::vector<ConformanceCase> cases_;
+  KnownList known_;
+  std::map<Rule, Choice> choices_;
+  std::optional<Revision> revision_;
+  StandardError standard_error_;
+  RunReport report_;
+};
+
+}  // namespace
+
 std::optional<std::string> idle_pattern(const std::vector<ConformanceCase>& cases,
                                         const std::vector<std::string>& patterns) {
   for (const std::string& pattern : patterns) {
     const bool is_idle = std::none_of(cases.begin(), cases.end(),
                                       [&](const auto& each) { return names(pattern, each.id); });
     if (!is_idle) continue;
-    std::vector<std::string> ids;
-    for (const ConformanceCase& each : cases) ids.push_back(each.id);
     std::string text = "\"" + pattern + "\" names no case; the nearest:";
-    for (const std::string& near : nearest(pattern, ids)) text.append("\n  ").append(near);
+    for (const std::string& near : nearest(pattern, ids_of(cases)))
+      text.append("\n  ").append(near);
     return text;
   }
   return std::nullopt;
 }
 
-// A word as a shell takes it.
-std::string for_shell(const std::string& word) {
-  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           std::string_view("-_./:=,@%+").find(c) != std::string_view::npos;
-  });
-  if (plain) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted.append(c == '\'' ? "'\\''" : std::string(1, c));
-  return quoted + "'";
-}
-
-// `line`: the words of the protocol that ask.
-Reproduction reproduction_of(const std::string& line, const NamedSubject& subject) {
-  Reproduction reproduction;
-  if (!line.empty() && !subject.command.empty()) {
-    reproduction.pipe = "printf '1 " + line + "\\n' | " + subject.command;
-  }
-  return reproduction;
-}
-
-void add_reproductions(RunReport& report, const std::vector<ConformanceCase>& cases,
-                       const NamedSubject& subject, const std::filesystem::path& corpus) {
-  auto asked = cases.begin();
-  for (CaseResult& result : report.cases) {
-    while (asked->id != result.id) ++asked;
-    if (result.outcome == Outcome::pass || result.outcome == Outcome::skipped) continue;
-    result.reproduction = reproduction_of(line_of(asked->question), subject);
-    result.reproduction.replay =
-        "cgconform run --subject " + for_shell(subject.spec) + " --only " + for_shell(result.id);
-    const std::filesystem::path file = corpus / result.id;
-    for (const char* extension : {".json", ".http"}) {
-      std::filesystem::path with = file;
-      with += extension;
-      if (std::filesystem::exists(with)) result.input_file = with.string();
-    }
-  }
-}
-
-// How the subject calls itself, if it lives to say so.
 void identify(const NamedSubject& subject, RunReport& report) {
   try {
     const Subject::Identity identity = subject.make()->identity();
@@ -89,83 +288,6 @@ void identify(const NamedSubject& subject, RunReport& report) {
   }
 }
 
-std::string report_of(std::string_view kind, const RunReport& report) {
-  if (kind == "json") return json_report(report);
-  if (kind == "junit") return junit_report(report);
-  if (kind == "md") return markdown_report(report);
-  if (kind == "html") return html_report({&report, 1});
-  return badge_report(report);
-}
-
-bool write_reports(const std::vector<std::string>& asked, const RunReport& report) {
-  bool written = true;
-  for (const std::string& each : asked) {
-    const std::size_t equals = each.find('=');
-    const std::string text = report_of(each.substr(0, equals), report);
-    written = write_file(each.substr(equals + 1), text) && written;
-  }
-  return written;
-}
-
-}  // namespace
-
-int run_command(const RunCommand& command) {
-  const CommonOptions& common = command.common;
-  const auto found = find_subject(common.subject, common.subject_options);
-  if (const auto* complaint = std::get_if<std::string>(&found)) {
-    complain(*complaint);
-    return kUsage;
-  }
-  const auto& subject = std::get<NamedSubject>(found);
-  const CasesAnswer loaded = load_cases(common.corpus, *common.subject_options.contract);
-  if (const auto* complaint = std::get_if<std::string>(&loaded)) {
-    complain(*complaint);
-    return kNotJudged;
-  }
-  const auto& cases = std::get<std::vector<ConformanceCase>>(loaded);
-  for (const auto* patterns : {&command.only, &command.skip}) {
-    if (const auto complaint = idle_pattern(cases, *patterns)) {
-      complain(*complaint);
-      return kUsage;
-    }
-  }
-  RunOptions options;
-  options.selected = [&command](const ConformanceCase& each) {
-    return (command.only.empty() || is_named(command.only, each.id)) &&
-           !is_named(command.skip, each.id);
-  };
-  options.failures_max = command.failures_max;
-  const Standard standard{
-      common.subject_options.contract, command.level.value_or(subject.level), {}};
-  RunReport report = Runner(cases, standard, subject.make, options).run();
-  report.subject = subject.spec;
-  report.command = command.arguments;
-  report.tool_version = CONNECTORGROUP_VERSION;
-  identify(subject, report);
-  if (command.random && report.complete) {
-    RandomOptions random = *command.random;
-    random.corpus = common.corpus;
-    report.random = run_random(standard, subject.make, random);
-    for (CaseResult& failure : report.random->failures) {
-      failure.reproduction = reproduction_of(failure.reproduction.pipe, subject);
-    }
-  }
-  add_reproductions(report, cases, subject, common.corpus);
-  if (const auto contradiction = check(report)) {
-    complain("the report contradicts itself: " + *contradiction);
-    return kInternal;
-  }
-  std::string text;
-  TerminalStyle style;
-  style.colored = common.colored;
-  style.width = common.width;
-  if (command.quiet) style.verbosity = Verbosity::quiet;
-  append_report(report, style, text);
-  const bool out_is_taken = std::any_of(command.reports.begin(), command.reports.end(),
-                                        [](const auto& asked) { return asked.ends_with("=-"); });
-  const bool said = out_is_taken ? write_error(text) : write_out(text);
-  if (!write_reports(command.reports, report) || !said) return kInternal;
-  return exit_status(report);
-}
+int run_command(const RunCommand& command) { return RunOfCommand(command).run(); }
 
 }  // namespace connectorgroup

@@ -1,0 +1,108 @@
+#include "properties/conformance/commands/reproductions.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdint>
+#include <optional>
+#include <system_error>
+
+#include "properties/conformance/commands/output.h"
+#include "properties/conformance/question.h"
+#include "properties/edits/random_source.h"
+#include "properties/subjects/pipe/line_protocol.h"
+
+namespace connectorgroup {
+namespace {
+
+// Arguments of one program may be no longer than this on Linux (MAX_ARG_STRLEN).
+constexpr std::size_t kArgumentMax = 100000;
+
+// `line`: the words of the protocol that ask.
+std::string piped(const std::string& line, const NamedSubject& subject) {
+  if (line.empty() || subject.command.empty() || line.size() > kArgumentMax) return {};
+  return "printf '1 " + line + "\\n' | " + subject.command;
+}
+
+// Octets of a request go through a file, since curl can't be made to send them as they are.
+std::string curled(const Question& question, const NamedSubject& subject) {
+  if (question.verb != Verb::read_request || !subject.spec.starts_with("http")) return {};
+  if (question.input.size() > kArgumentMax / 4) return {};
+  std::string octets;
+  for (const char byte : question.input) {
+    const std::string hex = line_protocol::to_hex({&byte, 1});
+    octets.append("\\x").append(hex);
+  }
+  return "printf '" + octets + "' | curl --data-binary @- -H 'Content-Type: application/json' " +
+         for_shell(subject.spec) + "/v1.0/connectorGroups";
+}
+
+std::string hexadecimal(std::uint64_t value) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(value >> shift) & 15U];
+  return text;
+}
+
+std::string corpus_file(const std::filesystem::path& corpus, const std::string& id) {
+  for (const char* extension : {".json", ".http"}) {
+    std::filesystem::path file = corpus / id;
+    file += extension;
+    if (std::filesystem::exists(file)) return file.string();
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string for_shell(const std::string& word) {
+  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           std::string_view("-_./:=,@%+").find(c) != std::string_view::npos;
+  });
+  if (plain) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted.append(c == '\'' ? "'\\''" : std::string(1, c));
+  return quoted + "'";
+}
+
+void add_reproductions(RunReport& report, const std::vector<ConformanceCase>& cases,
+                       const NamedSubject& subject, const std::filesystem::path& corpus) {
+  auto asked = cases.begin();
+  for (CaseResult& result : report.cases) {
+    while (asked->id != result.id) ++asked;
+    if (result.outcome == Outcome::pass || result.outcome == Outcome::skipped) continue;
+    Question question = asked->question;
+    if (result.shrunk) question.input = result.shrunk->input;
+    result.reproduction.pipe = piped(line_of(question), subject);
+    result.reproduction.curl = curled(question, subject);
+    result.reproduction.replay =
+        "cgconform replay --subject " + for_shell(subject.spec) + " " + for_shell(result.id);
+    if (report.contract != graph_2017().id) {
+      result.reproduction.replay.append(" --contract ").append(report.contract);
+    }
+    result.input_file = corpus_file(corpus, result.id);
+  }
+}
+
+bool save_random_failures(RunReport& report, const NamedSubject& subject,
+                          const std::filesystem::path& folder) {
+  if (!report.random || report.random->failures.empty()) return true;
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  bool saved = true;
+  for (CaseResult& failure : report.random->failures) {
+    const std::string line = failure.reproduction.pipe;
+    const std::filesystem::path file = folder / (hexadecimal(hash_of(line)) + ".line");
+    saved = write_file(file.string(), line + "\n") && saved;
+    failure.input_file = file.string();
+    failure.reproduction.pipe = piped(line, subject);
+    failure.reproduction.replay =
+        "cgconform replay --subject " + for_shell(subject.spec) + " " + for_shell(file.string());
+    if (report.contract != graph_2017().id) {
+      failure.reproduction.replay.append(" --contract ").append(report.contract);
+    }
+  }
+  return saved;
+}
+
+}  // namespace connectorgroup
