@@ -8,6 +8,7 @@
 #include "properties/conformance/judge.h"
 #include "properties/conformance/limit_cases.h"
 #include "properties/input_files.h"
+#include "properties/subjects/http/aimed_request.h"
 #include "properties/subjects/model_subject.h"
 
 namespace connectorgroup {
@@ -205,6 +206,30 @@ std::size_t distance(std::string_view left, std::string_view right) {
 
 CasesAnswer load_cases(const std::filesystem::path& corpus, const Contract& contract) {
   return Loader(corpus, contract).load();
+}
+
+Question in_request(const Question& body, const Contract& contract) {
+  std::string request = "POST /";
+  request.append(contract.version_segments.front()).append(contract.path);
+  request.append(" HTTP/1.1\r\nHost: ").append(kAskedHost);
+  request.append("\r\nAuthorization: Bearer ").append(kGoodToken);
+  request.append("\r\nContent-Type: application/json\r\nContent-Length: ");
+  request.append(std::to_string(body.input.size())).append("\r\n\r\n").append(body.input);
+  return {Verb::exchange, std::move(request)};
+}
+
+std::vector<ConformanceCase> cases_for_server(std::vector<ConformanceCase> cases,
+                                              const Contract& contract) {
+  std::erase_if(cases, [](const ConformanceCase& each) {
+    const Verb verb = each.question.verb;
+    return verb != Verb::read_request && verb != Verb::exchange && verb != Verb::script;
+  });
+  for (ConformanceCase& each : cases) {
+    if (each.question.verb == Verb::read_request) {
+      each.question = in_request(each.question, contract);
+    }
+  }
+  return cases;
 }
 
 bool names(std::string_view pattern, std::string_view id) {

@@ -42,6 +42,13 @@ using CasesAnswer = std::variant<std::vector<ConformanceCase>, std::string>;
 // with the corpus.
 CasesAnswer load_cases(const std::filesystem::path& corpus, const Contract& contract);
 
+// The cases that a server can be asked, which answers whole requests: exchanges and scripts as they
+// are, and bodies of create requests inside a request that is right otherwise. Ids and levels stay.
+std::vector<ConformanceCase> cases_for_server(std::vector<ConformanceCase> cases,
+                                              const Contract& contract);
+// The question of such a body.
+Question in_request(const Question& body, const Contract& contract);
+
 // Whether a pattern names the id: `*` stands for any octets but '/', `**` for any. An id names
 // itself and all below it: "body/reject" names all of them.
 bool names(std::string_view pattern, std::string_view id);

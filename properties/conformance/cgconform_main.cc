@@ -13,8 +13,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,11 @@ struct Typed {
   std::string startup_timeout = "10s";
   int reject_exit = -1;
   std::string verb = "read-request";
+  std::string allowed_host;
+  std::vector<std::string> headers;
+  std::string token_file;
+  std::string ca_file;
+  double rate = 0;
 };
 
 const std::map<std::string, Level> kLevels{
@@ -86,6 +93,33 @@ std::chrono::milliseconds duration(const std::string& text) {
   return std::chrono::milliseconds(std::stoll(text) * (in_milliseconds ? 1 : 1000));
 }
 
+// The first line of the file, or what the environment says.
+std::optional<std::string> token_of(const Typed& typed) {
+  std::string token;
+  if (!typed.token_file.empty()) {
+    std::ifstream file(typed.token_file);
+    std::getline(file, token);
+  } else if (const char* const said = std::getenv("CGCONFORM_TOKEN")) {
+    token = said;
+  }
+  if (token.empty()) return std::nullopt;
+  return token;
+}
+
+HttpSubjectOptions http_options(const Typed& typed) {
+  HttpSubjectOptions http;
+  if (!typed.allowed_host.empty()) http.allowed_host = typed.allowed_host;
+  for (const std::string& header : typed.headers) {
+    const std::size_t colon = header.find(':');
+    const std::size_t value = std::min(header.find_first_not_of(' ', colon + 1), header.size());
+    http.headers.emplace_back(header.substr(0, colon), header.substr(value));
+  }
+  http.token = token_of(typed);
+  http.ca_file = typed.ca_file;
+  if (typed.rate > 0) http.rate = typed.rate;
+  return http;
+}
+
 CommonOptions common_options(const Typed& typed, const std::string& subject) {
   CommonOptions common;
   common.subject = subject;
@@ -93,6 +127,7 @@ CommonOptions common_options(const Typed& typed, const std::string& subject) {
   common.colored = use_color(typed.color);
   common.width = width();
   common.subject_options.contract = find_contract(typed.contract);
+  common.subject_options.http = http_options(typed);
   OneshotOptions& oneshot = common.subject_options.oneshot;
   oneshot.process.answer_timeout = duration(typed.timeout);
   oneshot.process.startup_timeout = duration(typed.startup_timeout);
@@ -122,6 +157,9 @@ class Arguments {
     add_export();
     add_check();
     add_answer();
+#ifdef CONNECTORGROUP_HAS_SERVE
+    add_serve();
+#endif
     add_selftest();
     add_misbehave();
   }
@@ -155,7 +193,8 @@ class Arguments {
   }
   void add_subject(CLI::App* command) {
     command->add_option("--subject", subject_,
-                        "model, fault:RULE, exec:COMMAND or oneshot:COMMAND; by default model");
+                        "model, fault:RULE, exec:COMMAND, oneshot:COMMAND, library:NAME or\n"
+                        "http://HOST:PORT/BASE; by default model");
     add_waiting(command);
   }
   // How long a subject may take, and how the program of a oneshot subject answers.
@@ -174,6 +213,24 @@ class Arguments {
     for (const auto& [verb, _] : kOneshotVerbs) verbs.push_back(verb);
     command->add_option("--verb", typed_.verb, "oneshot: what it reads, by default read-request")
         ->check(CLI::IsMember(verbs));
+    add_server_options(command);
+  }
+  void add_server_options(CLI::App* command) {
+    command->add_option("--allow-host", typed_.allowed_host,
+                        "A server's host that isn't this machine; by default only loopback is");
+    command
+        ->add_option("--header", typed_.headers, "NAME: VALUE, sent to a server with each request")
+        ->check([](const std::string& text) {
+          return text.find(':') == std::string::npos ? text + " isn't NAME: VALUE" : std::string();
+        });
+    command
+        ->add_option("--token-file", typed_.token_file,
+                     "A file with the token for a server; or CGCONFORM_TOKEN says it")
+        ->check(CLI::ExistingFile);
+    command->add_option("--ca-file", typed_.ca_file, "https: authorities in place of the system's")
+        ->check(CLI::ExistingFile);
+    command->add_option("--rate", typed_.rate, "Requests to a server a second at most")
+        ->check(CLI::PositiveNumber);
   }
 
   void add_run() {
@@ -348,6 +405,27 @@ class Arguments {
     add_contract(added);
   }
 
+#ifdef CONNECTORGROUP_HAS_SERVE
+  void add_serve() {
+    CLI::App* added = command("serve", "Be the reference service, on real sockets", [this] {
+      serve_.contract = find_contract(typed_.contract);
+      return serve_command(serve_);
+    });
+    added->add_option("--port", serve_.port, "By default one that is free; it is said");
+    added->add_option("--address", serve_.address, "By default 127.0.0.1");
+    added->add_option("--token", serve_.tokens, "A token to take; by default any");
+    added->add_option("--connections", serve_.connections_max, "At once, by default 1024")
+        ->check(CLI::PositiveNumber);
+    added->add_option("--record", serve_.record,
+                      "A file: for each request the rules that it broke, as a line of JSON");
+    added->add_flag("--expect-clean", serve_.expect_clean,
+                    "Exit 1 if a request broke a rule, 3 if none came");
+    added->add_option("--misbehave", serve_.misbehaviour,
+                      "Answer creates wrongly; `list` says in which ways");
+    add_contract(added);
+  }
+#endif
+
   void add_selftest() {
     CLI::App* added =
         command("selftest", "Does the runner label what misbehaves as it must, here?", [this] {
@@ -379,6 +457,7 @@ class Arguments {
   std::uint32_t seconds_ = 0;
   ListCommand list_;
   CheckCommand check_;
+  ServeCommand serve_;
   std::function<int()> action_;
 };
 

@@ -24,13 +24,18 @@ static_assert(static_cast<int>(Verb::read_error) == static_cast<int>(BodyKind::e
 // Puts questions to the subject under test and keeps the wrong answers.
 class Examiner {
  public:
-  Examiner(const Standard& standard, const SubjectFactory& factory)
-      : level_(standard.level), observer_(standard, factory) {}
+  Examiner(const Standard& standard, const SubjectFactory& factory, bool is_server)
+      : contract_(*standard.contract),
+        level_(standard.level),
+        is_server_(is_server),
+        observer_(standard, factory) {}
 
   void begin(std::string_view law) { law_ = law; }
 
   // False: the subject skips the verb.
-  bool examine(const Question& question) {
+  bool examine(const Question& asked) {
+    const bool is_body = is_server_ && asked.verb == Verb::read_request;
+    const Question question = is_body ? in_request(asked, contract_) : asked;
     ++questions_;
     const Observation observed = observer_.observe(question);
     if (observed.misbehaviour) ++failures_to_answer_;
@@ -107,7 +112,9 @@ class Examiner {
     return result;
   }
 
+  const Contract& contract_;
   Level level_;
+  bool is_server_;
   Observer observer_;
   std::string law_;
   std::uint64_t questions_ = 0;
@@ -195,7 +202,7 @@ class RandomRunner {
   RandomRunner(const Standard& standard, const SubjectFactory& factory,
                const RandomOptions& options)
       : options_(options),
-        examiner_(standard, factory),
+        examiner_(standard, factory, options.is_server),
         examined_(*standard.contract, examiner_),
         bodies_(generators::body_texts(corpus_texts(options.corpus / "body")), options.seed),
         connections_(generators::connections(corpus_texts(options.corpus / "exchange")),

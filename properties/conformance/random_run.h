@@ -26,6 +26,8 @@ struct RandomOptions {
   std::size_t restarts_max = 20;
   // Questions that may be asked to make each failure small; 0: none is.
   std::size_t shrink_calls_max = kShrinkCallsMax;
+  // The subject answers whole requests: bodies of create requests are put into one.
+  bool is_server = false;
   std::filesystem::path corpus;  // some inputs are edited files of it
 };
 

@@ -1,10 +1,12 @@
 #include "properties/conformance/subject_spec.h"
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "properties/conformance/cases.h"
+#include "properties/subjects/libraries/library_subject.h"
 #include "properties/subjects/pipe/child_process.h"
 #include "properties/subjects/pipe/line_subject.h"
 #include "properties/subjects/pipe/process_channel.h"
@@ -49,6 +51,54 @@ Found fault(std::string_view spec, std::string_view list, const Contract& contra
                       "cgconform answer --subject " + std::string(spec)};
 }
 
+Found library(std::string_view spec, std::string_view name, const Contract& contract) {
+  const std::string wanted(name);
+  for (const LibraryInfo& each : libraries()) {
+    if (each.name != name) continue;
+    const auto make = [&contract, wanted] { return make_library_subject(wanted, contract); };
+    return NamedSubject{std::string(spec), make, Level::required,
+                        "cgconform answer --subject " + std::string(spec)};
+  }
+  for (const MissingLibrary& each : missing_libraries()) {
+    if (each.name != name) continue;
+    return "library:" + wanted + " wasn't there when this was built (apt-get install " +
+           std::string(each.package) + ")";
+  }
+  std::string text = "there is no library \"" + wanted + "\"; there are:";
+  for (const LibraryInfo& each : libraries()) text.append(" ").append(each.name);
+  return text;
+}
+
+#ifdef CONNECTORGROUP_HAS_HTTP_SUBJECT
+Found server(std::string_view spec, const SubjectOptions& options) {
+  HttpSubjectOptions http = options.http;
+  http.url = spec;
+  http.contract = options.contract;
+  http.connect_timeout = options.oneshot.process.startup_timeout;
+  http.answer_timeout = options.oneshot.process.answer_timeout;
+  http.run = std::make_shared<HttpRun>();
+  const auto first = make_http_subject(http);
+  if (const auto* complaint = std::get_if<std::string>(&first)) return *complaint;
+  NamedSubject named;
+  named.spec = spec;
+  named.is_server = true;
+  named.make = [http]() -> std::unique_ptr<Subject> {
+    return std::get<std::unique_ptr<HttpSubject>>(make_http_subject(http));
+  };
+  named.leftovers = [run = http.run] {
+    std::vector<std::string> lines;
+    for (const Leftover& each : run->leftovers) lines.push_back(each.id + ": " + each.why);
+    return lines;
+  };
+  return named;
+}
+#else
+Found server(std::string_view, const SubjectOptions&) {
+  return "this was built without libcurl (apt-get install libcurl4-openssl-dev), so it has no "
+         "servers as subjects";
+}
+#endif
+
 Found program(std::string_view spec, std::string_view command, const SubjectOptions& options,
               bool oneshot) {
   const std::optional<std::vector<std::string>> words = split_command(command);
@@ -83,8 +133,10 @@ std::variant<NamedSubject, std::string> find_subject(std::string_view spec,
   if (kind == "fault") return fault(spec, rest, contract);
   if (kind == "exec") return program(spec, rest, options, false);
   if (kind == "oneshot") return program(spec, rest, options, true);
+  if (kind == "library") return library(spec, rest, contract);
+  if (kind == "http" || kind == "https") return server(spec, options);
   return "there is no subject \"" + std::string(spec) +
-         "\": model, fault:RULE, exec:COMMAND, oneshot:COMMAND";
+         "\": model, fault:RULE, exec:COMMAND, oneshot:COMMAND, library:NAME, http://HOST:PORT";
 }
 
 }  // namespace connectorgroup

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -116,6 +117,21 @@ int smoke_command(const CommonOptions& common);
 int selftest_command(const CommonOptions& common, const std::string& own_program);
 // What selftest starts: a program that speaks the protocol and misbehaves.
 int misbehave_command(const std::string& how);
+
+struct ServeCommand {
+  const Contract* contract = &graph_2017();
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;
+  std::vector<std::string> tokens;
+  std::size_t connections_max = 1024;
+  std::string record;  // a file, or empty
+  bool expect_clean = false;
+  std::string misbehaviour;  // its name, or empty
+};
+// The reference service on real sockets, until SIGTERM or SIGINT. Only where it was built.
+int serve_command(const ServeCommand& command);
+// The names of the misbehaviours and what they do, one on a line.
+std::string misbehaviours_text();
 
 struct CheckCommand {
   std::string as = "create-request";

@@ -34,7 +34,9 @@ RunReport compared(const std::string& spec, const CommonOptions& common,
   if (const auto* complaint = std::get_if<std::string>(&found)) throw Unusable{kUsage, *complaint};
   const auto& subject = std::get<NamedSubject>(found);
   const Standard standard{common.subject_options.contract, Level::choice, {}};
-  RunReport report = Runner(cases, standard, subject.make, std::move(options)).run();
+  const std::vector<ConformanceCase> askable =
+      subject.is_server ? cases_for_server(cases, *standard.contract) : cases;
+  RunReport report = Runner(askable, standard, subject.make, std::move(options)).run();
   report.subject = spec;
   report.tool_version = CONNECTORGROUP_VERSION;
   identify(subject, report);

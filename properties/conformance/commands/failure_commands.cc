@@ -76,9 +76,19 @@ Asked asked_case(const FailureCommand& command) {
   return asked;
 }
 
-Asked find_asked(const FailureCommand& command) {
+Asked find_asked(const FailureCommand& command, const NamedSubject& subject) {
   const bool is_file = std::filesystem::is_regular_file(command.what);
-  return is_file || !command.verb.empty() ? asked_in_file(command) : asked_case(command);
+  Asked asked = is_file || !command.verb.empty() ? asked_in_file(command) : asked_case(command);
+  const Contract& contract = *command.common.subject_options.contract;
+  if (subject.is_server) {
+    if (asked.question.verb == Verb::read_request) {
+      asked.question = in_request(asked.question, contract);
+    }
+    if (asked.twin_question && asked.twin_question->verb == Verb::read_request) {
+      asked.twin_question = in_request(*asked.twin_question, contract);
+    }
+  }
+  return asked;
 }
 
 NamedSubject find_named(const FailureCommand& command) {
@@ -152,7 +162,7 @@ ReplayVerdict verdict_of(const std::array<Outcome, 3>& outcomes) {
 
 int replay(const FailureCommand& command) {
   const NamedSubject subject = find_named(command);
-  const Asked asked = find_asked(command);
+  const Asked asked = find_asked(command, subject);
   std::array<Outcome, 3> outcomes{};
   std::string blocks;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -175,7 +185,7 @@ int replay(const FailureCommand& command) {
 
 int shrink_it(const FailureCommand& command) {
   const NamedSubject subject = find_named(command);
-  const Asked asked = find_asked(command);
+  const Asked asked = find_asked(command, subject);
   if (!can_be_shrunk(asked.question)) {
     throw Unusable{kUsage, asked.id + " has no input that could be made smaller"};
   }

@@ -23,17 +23,26 @@ std::string piped(const std::string& line, const NamedSubject& subject) {
   return "printf '1 " + line + "\\n' | " + subject.command;
 }
 
-// Octets of a request go through a file, since curl can't be made to send them as they are.
-std::string curled(const Question& question, const NamedSubject& subject) {
-  if (question.verb != Verb::read_request || !subject.spec.starts_with("http")) return {};
-  if (question.input.size() > kArgumentMax / 4) return {};
-  std::string octets;
-  for (const char byte : question.input) {
-    const std::string hex = line_protocol::to_hex({&byte, 1});
-    octets.append("\\x").append(hex);
+// For printf of any POSIX shell, which knows no hexadecimal escapes.
+std::string octal(std::string_view octets) {
+  std::string text;
+  for (const char octet : octets) {
+    const auto value = static_cast<unsigned char>(octet);
+    text += '\\';
+    for (const int shift : {6, 3, 0}) text += static_cast<char>('0' + ((value >> shift) & 7));
   }
-  return "printf '" + octets + "' | curl --data-binary @- -H 'Content-Type: application/json' " +
-         for_shell(subject.spec) + "/v1.0/connectorGroups";
+  return text;
+}
+
+// curl's telnet sends octets as they are, so what is no HTTP can be sent as well.
+std::string curled(const Question& question, const NamedSubject& subject) {
+  if (!subject.spec.starts_with("http://") || question.verb != Verb::exchange) return {};
+  const std::string request = subject.make()->aimed(question.input);
+  if (request.size() > kArgumentMax / 4) return {};
+  const std::string_view rest = std::string_view(subject.spec).substr(7);
+  std::string line = "printf '";
+  line.append(octal(request)).append("' | curl -s -m 5 telnet://");
+  return line.append(for_shell(std::string(rest.substr(0, rest.find('/')))));
 }
 
 std::string hexadecimal(std::uint64_t value) {

@@ -110,6 +110,9 @@ class RunOfCommand {
       throw not_begun(kNotJudged, *complaint);
     }
     cases_ = std::get<std::vector<ConformanceCase>>(std::move(loaded));
+    if (subject_.is_server) {
+      cases_ = cases_for_server(std::move(cases_), *common().subject_options.contract);
+    }
   }
 
   void check_patterns() const {
@@ -203,11 +206,13 @@ class RunOfCommand {
   void judge_random(const Standard& standard) {
     RandomOptions random = *command_.random;
     random.corpus = common().corpus;
+    random.is_server = subject_.is_server;
     if (!command_.shrinks) random.shrink_calls_max = 0;
     report_.random = run_random(standard, subject_.make, random);
   }
 
   int tell() {
+    report_.leftovers = subject_.leftovers();
     bool written = save_random_failures(report_, subject_, command_.failures);
     add_reproductions(report_, cases_, subject_, common().corpus);
     written = apply_known() && written;
