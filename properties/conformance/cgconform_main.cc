@@ -236,6 +236,7 @@ class Arguments {
   void add_run() {
     CLI::App* added = command("run", "Put the cases to a subject", [this] {
       run_.common = common_options(typed_, subject_);
+      run_.contract_is_chosen = app_.get_subcommand("run")->count("--contract") > 0;
       run_.arguments.assign(all_.begin() + 1, all_.end());
       if (!typed_.level.empty()) run_.level = kLevels.at(typed_.level);
       if (verbosity_ > 0) {

@@ -198,7 +198,9 @@ void Runner::Implementation::hold_against_guards() {
 
 void Runner::Implementation::run_cases() {
   for (std::size_t i = 0; i < planned_.size(); ++i) {
-    options_.progress(planned_.size(), {i, failures_, restarts_, planned_[i]->id});
+    if (report_.stopped.empty()) {
+      options_.progress(planned_.size(), {i, failures_, restarts_, planned_[i]->id});
+    }
     try {
       report(*planned_[i]);
     } catch (const Interrupted&) {

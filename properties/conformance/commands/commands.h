@@ -36,6 +36,8 @@ struct CommonOptions {
 struct RunCommand {
   CommonOptions common;
   std::optional<Level> level;
+  // The user named the contract. Otherwise a fault of another contract's rule is tried under that.
+  bool contract_is_chosen = false;
   std::vector<std::string> only;  // patterns
   std::vector<std::string> skip;
   std::size_t failures_max = 0;

@@ -96,7 +96,26 @@ class RunOfCommand {
     load_lists();
   }
 
+  // A rule may be of one contract alone; then its fault shows there and nowhere else.
+  void choose_contract() {
+    const std::optional<Rule> rule = common().subject.starts_with("fault:")
+                                         ? find_rule(std::string_view(common().subject).substr(6))
+                                         : std::nullopt;
+    if (!rule || command_.contract_is_chosen) return;
+    for (const Contract& contract : contracts()) {
+      const CasesAnswer loaded = load_cases(common().corpus, contract);
+      const auto* cases = std::get_if<std::vector<ConformanceCase>>(&loaded);
+      const bool has_rule =
+          cases != nullptr && std::any_of(cases->begin(), cases->end(),
+                                          [&](const auto& each) { return each.rule == rule; });
+      if (!has_rule) continue;
+      command_.common.subject_options.contract = &contract;
+      return;
+    }
+  }
+
   void find() {
+    choose_contract();
     auto found = find_subject(common().subject, common().subject_options);
     if (const auto* complaint = std::get_if<std::string>(&found)) {
       throw not_begun(kUsage, *complaint);
@@ -256,7 +275,7 @@ class RunOfCommand {
     return written;
   }
 
-  const RunCommand& command_;
+  RunCommand command_;
   NamedSubject subject_;
   std::vector<ConformanceCase> cases_;
   KnownList known_;
