@@ -28,9 +28,8 @@ bool behave_alike(const RunReport& left, const RunReport& right) {
 }
 
 std::string in_cell(const RuleCell& cell) {
-  if (cell.judged == 0) return "not asked";
-  if (cell.other == 0) return "as the model";
-  return "**differs** in " + std::to_string(cell.other) + " of " + std::to_string(cell.judged);
+  if (cell.judged == 0) return "-";
+  return std::to_string(cell.other) + "/" + std::to_string(cell.judged);
 }
 
 void escape_bars(std::string& text) {
@@ -81,6 +80,9 @@ std::string as_markdown(const RuleMatrix& matrix) {
     }
     text.append(".\n\n");
   }
+  text.append(
+      "Cases answered otherwise than by the strict model, of those that are about the rule.\n");
+  text.append("At level required that breaks the rule; elsewhere it is permitted.\n\n");
   text.append("| rule | level |");
   for (std::string subject : matrix.subjects) {
     escape_bars(subject);

@@ -34,8 +34,8 @@ struct RuleMatrix {
 // REQUIRES: reports of the same cases.
 RuleMatrix rule_matrix(std::span<const RunReport> reports);
 
-// As Markdown: the clusters, and a table of rules by subjects. Of each rule it says whether the
-// difference breaks it (level required) or is permitted.
+// As Markdown: the clusters, and a table of rules by subjects, "3/8" where three of eight cases
+// were answered otherwise than by the model, "-" where none could be judged.
 std::string as_markdown(const RuleMatrix& matrix);
 
 }  // namespace connectorgroup

@@ -234,7 +234,7 @@ RunReport Runner::Implementation::run() {
   if (report_.stopped.empty()) {
     try {
       hold_against_guards();
-      ask_alone();
+      if (options_.asks_alone) ask_alone();
     } catch (const Interrupted&) {
       report_.stopped = "interrupted";
     }

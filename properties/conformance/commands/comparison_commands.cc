@@ -33,6 +33,7 @@ RunReport compared(const std::string& spec, const CommonOptions& common,
   const auto found = find_subject(spec, common.subject_options);
   if (const auto* complaint = std::get_if<std::string>(&found)) throw Unusable{kUsage, *complaint};
   const auto& subject = std::get<NamedSubject>(found);
+  options.asks_alone = false;
   const Standard standard{common.subject_options.contract, Level::choice, {}};
   const std::vector<ConformanceCase> askable =
       subject.is_server ? cases_for_server(cases, *standard.contract) : cases;

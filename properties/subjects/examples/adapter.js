@@ -1,5 +1,6 @@
 // JSON.parse behind the line protocol (../PROTOCOL.md).
 const KEYS = ["id", "name", "connectorGroupType", "isDefault", "region"];
+const hello = () => `ok proto=n:1 name=${value("node")} version=${value(process.versions.node)}`;
 
 function value(v) {
   if (v === null || typeof v === "boolean") return String(v);
@@ -22,5 +23,5 @@ function read(hex) {
 require("readline").createInterface({ input: process.stdin, terminal: false }).on("line", (line) => {
   const [number, verb, hex = ""] = line.split(" ");
   const reads = verb === "read-request" || verb === "read-response";
-  process.stdout.write(number + " " + (reads ? read(hex) : "skip") + "\n");
+  process.stdout.write(number + " " + (reads ? read(hex) : verb === "hello" ? hello() : "skip") + "\n");
 });

@@ -6,7 +6,6 @@ use JSON::PP ();
 
 my @keys = qw(id name connectorGroupType isDefault region);
 $| = 1;
-
 sub value {
     my ($v) = @_;
     return "null" unless defined $v;
@@ -24,6 +23,8 @@ sub read_group {
 
 while (my $line = <STDIN>) {
     my ($number, $verb, $hex) = split " ", $line;
-    my $reads = $verb eq "read-request" || $verb eq "read-response";
-    print "$number ", ($reads ? read_group(pack "H*", $hex // "") : "skip"), "\n";
+    my $answer = "skip";
+    $answer = "ok proto=n:1 name=" . value("JSON::PP") . " version=" . value("$JSON::PP::VERSION") if $verb eq "hello";
+    $answer = read_group(pack "H*", $hex // "") if $verb eq "read-request" || $verb eq "read-response";
+    print "$number $answer\n";
 }

@@ -3,6 +3,7 @@ import json
 import sys
 
 KEYS = ("id", "name", "connectorGroupType", "isDefault", "region")
+HELLO = "ok proto=n:1 name=s:%s version=s:%s" % (b"Python".hex(), sys.version.split()[0].encode().hex())
 
 
 def value(v):
@@ -23,7 +24,7 @@ def read(text):
 
 for line in sys.stdin:
     number, verb, *arguments = line.split()
-    answer = "skip"
+    answer = HELLO if verb == "hello" else "skip"
     if verb in ("read-request", "read-response"):
         answer = read(bytes.fromhex("".join(arguments)))
     print(number, answer, flush=True)
