@@ -4,137 +4,24 @@
 // Exit status: 0 conforming; 1 not; 2 usage; 3 the subject couldn't be judged; 4 a fault of the
 // suite.
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <array>
+#include <chrono>
 #include <csignal>
-#include <cstdlib>
+#include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "properties/conformance/commands/commands.h"
+#include "properties/conformance/commands/output.h"
+#include "properties/conformance/commands/program_text.h"
+#include "properties/conformance/commands/typed_options.h"
 #include "properties/subjects/pipe/interrupted.h"
 
 namespace {
 
 using namespace connectorgroup;
-
-// What the user typed, before it is turned into what the commands take.
-struct Typed {
-  std::string contract = "graph-2017";
-  std::string corpus = CONNECTORGROUP_CORPUS;
-  std::string color = "auto";
-  std::string level;
-  std::string timeout = "2s";
-  std::string startup_timeout = "10s";
-  int reject_exit = -1;
-  std::string verb = "read-request";
-  std::string allowed_host;
-  std::vector<std::string> headers;
-  std::string token_file;
-  std::string ca_file;
-  double rate = 0;
-};
-
-const std::map<std::string, Level> kLevels{
-    {"required", Level::required}, {"recommended", Level::recommended}, {"choice", Level::choice}};
-
-const std::map<std::string, BodyKind> kOneshotVerbs{{"read-request", BodyKind::create_request},
-                                                    {"read-response", BodyKind::response},
-                                                    {"read-collection", BodyKind::collection},
-                                                    {"read-error", BodyKind::error}};
-
-bool use_color(const std::string& asked) {
-  const auto is_set = [](const char* variable) {
-    const char* const value = std::getenv(variable);
-    return value != nullptr && *value != '\0';
-  };
-  if (asked != "auto") return asked == "always";
-  const char* const terminal = std::getenv("TERM");
-  const bool dumb = terminal != nullptr && std::string(terminal) == "dumb";
-  return !is_set("NO_COLOR") && !dumb && isatty(STDOUT_FILENO) != 0;
-}
-
-std::size_t width() {
-  constexpr std::size_t kOtherwise = 100;
-  winsize size{};
-  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
-    return kOtherwise;
-  }
-  return std::max<std::size_t>(40, size.ws_col == 0 ? kOtherwise : size.ws_col);
-}
-
-// "2s", "500ms"; a number alone is seconds.
-std::string duration_fault(const std::string& text) {
-  const std::size_t digits = text.find_first_not_of("0123456789");
-  const std::string unit = digits == std::string::npos ? "s" : text.substr(digits);
-  const bool is_number = digits != 0 && text.substr(0, digits).size() <= 6;
-  if (is_number && (unit == "s" || unit == "ms")) return {};
-  return text + " isn't a time, such as 2s or 500ms";
-}
-
-std::string report_fault(const std::string& text) {
-  for (const char* kind : {"json=", "junit=", "md=", "html=", "badge="}) {
-    if (text.starts_with(kind) && text.size() > std::string(kind).size()) return {};
-  }
-  return text + " isn't KIND=FILE, with json, junit, md, html or badge as KIND";
-}
-
-std::chrono::milliseconds duration(const std::string& text) {
-  const bool in_milliseconds = text.ends_with("ms");
-  return std::chrono::milliseconds(std::stoll(text) * (in_milliseconds ? 1 : 1000));
-}
-
-// The first line of the file, or what the environment says.
-std::optional<std::string> token_of(const Typed& typed) {
-  std::string token;
-  if (!typed.token_file.empty()) {
-    std::ifstream file(typed.token_file);
-    std::getline(file, token);
-  } else if (const char* const said = std::getenv("CGCONFORM_TOKEN")) {
-    token = said;
-  }
-  if (token.empty()) return std::nullopt;
-  return token;
-}
-
-HttpSubjectOptions http_options(const Typed& typed) {
-  HttpSubjectOptions http;
-  if (!typed.allowed_host.empty()) http.allowed_host = typed.allowed_host;
-  for (const std::string& header : typed.headers) {
-    const std::size_t colon = header.find(':');
-    const std::size_t value = std::min(header.find_first_not_of(' ', colon + 1), header.size());
-    http.headers.emplace_back(header.substr(0, colon), header.substr(value));
-  }
-  http.token = token_of(typed);
-  http.ca_file = typed.ca_file;
-  if (typed.rate > 0) http.rate = typed.rate;
-  return http;
-}
-
-CommonOptions common_options(const Typed& typed, const std::string& subject) {
-  CommonOptions common;
-  common.subject = subject;
-  common.corpus = typed.corpus;
-  common.colored = use_color(typed.color);
-  common.width = width();
-  common.subject_options.contract = find_contract(typed.contract);
-  common.subject_options.http = http_options(typed);
-  OneshotOptions& oneshot = common.subject_options.oneshot;
-  oneshot.process.answer_timeout = duration(typed.timeout);
-  oneshot.process.startup_timeout = duration(typed.startup_timeout);
-  oneshot.kind = kOneshotVerbs.at(typed.verb);
-  if (typed.reject_exit >= 0) oneshot.reject_exit = typed.reject_exit;
-  return common;
-}
 
 // The program's arguments, and what is done when they are right.
 class Arguments {
@@ -161,6 +48,7 @@ class Arguments {
     add_serve();
 #endif
     add_selftest();
+    add_program_text();
     add_misbehave();
   }
 
@@ -210,7 +98,7 @@ class Arguments {
                      "oneshot: the exit status that means rejected")
         ->check(CLI::Range(1, 255));
     std::vector<std::string> verbs;
-    for (const auto& [verb, _] : kOneshotVerbs) verbs.push_back(verb);
+    for (const auto& [verb, _] : oneshot_verbs()) verbs.push_back(verb);
     command->add_option("--verb", typed_.verb, "oneshot: what it reads, by default read-request")
         ->check(CLI::IsMember(verbs));
     add_server_options(command);
@@ -238,7 +126,7 @@ class Arguments {
       run_.common = common_options(typed_, subject_);
       run_.contract_is_chosen = app_.get_subcommand("run")->count("--contract") > 0;
       run_.arguments.assign(all_.begin() + 1, all_.end());
-      if (!typed_.level.empty()) run_.level = kLevels.at(typed_.level);
+      if (!typed_.level.empty()) run_.level = levels().at(typed_.level);
       if (verbosity_ > 0) {
         run_.verbosity = verbosity_ > 1 ? Verbosity::very_verbose : Verbosity::verbose;
       }
@@ -252,7 +140,7 @@ class Arguments {
         ->add_option("--level", typed_.level,
                      "required, recommended or choice: the highest that counts; by default\n"
                      "required, and choice for the model and its faults")
-        ->check(CLI::IsMember(kLevels));
+        ->check(CLI::IsMember(levels()));
     added->add_option("--only", run_.only, "Cases by id; * is anything but /, ** anything");
     added->add_option("--skip", run_.skip, "Not these");
     added->add_option("--max-fail", run_.failures_max, "End with this failure");
@@ -301,13 +189,13 @@ class Arguments {
     add_subject(command);
     add_corpus(command);
     command->add_option("--level", typed_.level, "As of run, but at least the case's own")
-        ->check(CLI::IsMember(kLevels));
+        ->check(CLI::IsMember(levels()));
     add_color(command);
   }
 
   const FailureCommand& failure() {
     failure_.common = common_options(typed_, subject_);
-    if (!typed_.level.empty()) failure_.level = kLevels.at(typed_.level);
+    if (!typed_.level.empty()) failure_.level = levels().at(typed_.level);
     return failure_;
   }
 
@@ -386,14 +274,15 @@ class Arguments {
   void add_check() {
     CLI::App* added = command("check", "Is this text right? Or which rule does it break?", [this] {
       check_.contract = find_contract(typed_.contract);
+      check_.contract_is_chosen = app_.get_subcommand("check")->count("--contract") > 0;
       return check_command(check_);
     });
     added
         ->add_option("--as", check_.as,
-                     "create-request, create-response, collection, error, http-request or\n"
-                     "http-response; by default create-request")
+                     "create-request, create-response, collection, error, http-request,\n"
+                     "http-response or page; by default create-request")
         ->check(CLI::IsMember({"create-request", "create-response", "collection", "error",
-                               "http-request", "http-response"}));
+                               "http-request", "http-response", "page"}));
     added->add_flag("--json", check_.json, "The answer as JSON");
     added->add_option("file", check_.path, "By default -, standard input");
     add_contract(added);
@@ -436,6 +325,17 @@ class Arguments {
     add_corpus(added);
   }
 
+  void add_program_text() {
+    CLI::App* completes = command("completion", "Print a completion script for a shell", [this] {
+      return write_out(completion(app_, name_)) ? kConforming : kInternal;
+    });
+    completes->add_option("shell", name_, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    command("manual", "Print the manual page: cgconform manual | man -l -",
+            [this] { return write_out(manual(app_)) ? kConforming : kInternal; });
+  }
+
   void add_misbehave() {
     CLI::App* added = command("misbehave", "Be a subject that misbehaves (for selftest)",
                               [this] { return misbehave_command(name_); });
@@ -446,7 +346,7 @@ class Arguments {
       "Points the connectorGroup suite at an implementation, and says which rules it breaks.",
       "cgconform"};
   std::vector<std::string> all_;
-  Typed typed_;
+  TypedOptions typed_;
   std::string subject_ = "model";
   std::string name_;
   RunCommand run_;

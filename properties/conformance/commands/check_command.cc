@@ -8,6 +8,9 @@
 #include "model/body/reader.h"
 #include "model/exchange/create.h"
 #include "model/exchange/error.h"
+#ifdef CONNECTORGROUP_HAS_PAGES
+#include "model/page/report.h"
+#endif
 #include "properties/conformance/commands/commands.h"
 #include "properties/conformance/commands/output.h"
 #include "properties/escaped.h"
@@ -81,6 +84,26 @@ std::string as_json(const CheckCommand& command, const std::optional<Violation>&
   return json.dump(2) + "\n";
 }
 
+// The audit of a documentation page, which finds more than one fault.
+#ifdef CONNECTORGROUP_HAS_PAGES
+int check_page(const CheckCommand& command, std::string_view text) {
+  AuditReport report(command.json ? ReportFormat::json : ReportFormat::text);
+  AuditOptions options;
+  if (command.contract_is_chosen) options.contract = command.contract;
+  std::string out;
+  report.begin(out);
+  report.page(command.path, audit_page(text, options), out);
+  report.end(out);
+  if (!write_out(out)) return kInternal;
+  return report.totals().findings() > 0 ? kNonconforming : kConforming;
+}
+#else
+int check_page(const CheckCommand&, std::string_view) {
+  complain("this was built without the reader of pages (CONNECTORGROUP_BUILD_PAGE)");
+  return kUsage;
+}
+#endif
+
 }  // namespace
 
 int check_command(const CheckCommand& command) {
@@ -89,6 +112,7 @@ int check_command(const CheckCommand& command) {
     complain(command.path + " can't be read");
     return kNotJudged;
   }
+  if (command.as == "page") return check_page(command, *text);
   const std::optional<Violation> violation = judge(command, *text);
   const bool written =
       write_out(command.json ? as_json(command, violation) : as_text(command, *text, violation));

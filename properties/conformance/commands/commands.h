@@ -136,8 +136,9 @@ int serve_command(const ServeCommand& command);
 std::string misbehaviours_text();
 
 struct CheckCommand {
-  std::string as = "create-request";
+  std::string as = "create-request";  // or "page" and others, as --help lists them
   const Contract* contract = &graph_2017();
+  bool contract_is_chosen = false;  // otherwise a page says which it is of
   std::string path = "-";
   bool json = false;
 };
