@@ -58,7 +58,12 @@ class Arguments {
     } catch (const CLI::ParseError& error) {
       return app_.exit(error) == 0 ? kConforming : kUsage;
     }
-    return action_();
+    try {
+      return action_();
+    } catch (const Interrupted&) {
+      complain("interrupted");
+      return kNotJudged;
+    }
   }
 
  private:

@@ -309,6 +309,9 @@ void identify(const NamedSubject& subject, RunReport& report) {
   } catch (const SubjectFailure&) {
     // What it fails at is in the cases; it stays without a name.
     report.subject_name.clear();
+  } catch (const Interrupted&) {
+    // Nothing more is asked; what was found out is told.
+    report.subject_name.clear();
   }
 }
 
