@@ -59,24 +59,6 @@ const ConformanceCase& find_case(const std::vector<ConformanceCase>& cases, std:
 
 }  // namespace
 
-Observation Observer::observe(const Question& question) {
-  Observation observed;
-  observed.due = judge_.expect(question);
-  try {
-    if (!subject_) subject_ = factory_();
-    const Answer answer = ask(*subject_, question);
-    observed.skipped = is_skip(answer);
-    observed.judgement = judge_.judge(question, observed.due, answer);
-  } catch (const SubjectFailure& failure) {
-    subject_.reset();
-    observed.judgement.outcome = outcome_of(failure.misbehaviour());
-    observed.judgement.note = failure.what();
-    observed.misbehaviour = failure.misbehaviour();
-    observed.error_output = failure.error_output();
-  }
-  return observed;
-}
-
 bool can_be_shrunk(const Question& question) {
   constexpr std::size_t kSizeMax = std::size_t{1} << 20;
   const bool has_input = question.verb != Verb::write_request &&

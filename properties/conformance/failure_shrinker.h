@@ -7,42 +7,15 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "properties/conformance/cases.h"
-#include "properties/conformance/judge.h"
+#include "properties/conformance/observation.h"
 #include "properties/conformance/report/report.h"
-#include "properties/conformance/runner.h"
 #include "properties/conformance/shrink.h"
 
 namespace connectorgroup {
-
-// A subject's answer to one question, judged; or how it failed to answer.
-struct Observation {
-  Expectation due;
-  Judgement judgement;
-  std::optional<Misbehaviour> misbehaviour;
-  std::string error_output;  // of a subject that failed to answer
-  bool skipped = false;      // the subject said that it doesn't do this
-};
-
-// Asks, and starts the subject anew after it failed to answer. Throws Interrupted.
-class Observer {
- public:
-  // REQUIRES: `factory` outlives it.
-  Observer(Standard standard, const SubjectFactory& factory)
-      : judge_(std::move(standard)), factory_(factory) {}
-
-  Observation observe(const Question& question);
-
- private:
-  Judge judge_;
-  const SubjectFactory& factory_;
-  std::unique_ptr<Subject> subject_;
-};
 
 // Whether there is an input to be made smaller. Values to write, scripts and inputs of more than a
 // mebibyte have none.

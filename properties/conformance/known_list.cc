@@ -75,22 +75,12 @@ std::string line_of(const KnownEntry& entry) {
   return line;
 }
 
-std::vector<CaseResult*> results_of(RunReport& report, const KnownEntry& entry) {
-  std::vector<CaseResult*> found;
-  const auto add = [&](std::vector<CaseResult>& results) {
-    for (CaseResult& result : results) {
-      if (names(entry.pattern, result.id)) found.push_back(&result);
-    }
-  };
-  add(report.cases);
-  if (report.random) add(report.random->failures);
-  return found;
-}
-
-std::vector<const CaseResult*> results_of(const RunReport& report, const KnownEntry& entry) {
-  std::vector<const CaseResult*> found;
-  const auto add = [&](const std::vector<CaseResult>& results) {
-    for (const CaseResult& result : results) {
+// The results that an entry names. Report: RunReport or const RunReport.
+template <class Report>
+auto results_of(Report& report, const KnownEntry& entry) {
+  std::vector<decltype(report.cases.data())> found;
+  const auto add = [&](auto& results) {
+    for (auto& result : results) {
       if (names(entry.pattern, result.id)) found.push_back(&result);
     }
   };

@@ -29,43 +29,32 @@ class Runner::Implementation {
   Implementation(const std::vector<ConformanceCase>& cases, Standard standard,
                  SubjectFactory factory, RunOptions options)
       : cases_(cases),
-        judge_(std::move(standard)),
-        factory_(std::move(factory)),
+        observer_(std::move(standard), std::move(factory)),
         options_(std::move(options)) {}
 
   RunReport run();
 
  private:
-  // What became of a question, without twins and guards.
-  struct Answered {
-    Judgement judgement;
-    std::optional<Misbehaviour> misbehaviour;
-    std::string error_output;
-    Due due = Due::free;
-  };
-
   void plan();
   void run_cases();
   void report(const ConformanceCase& asked);
-  const Answered& answered(const ConformanceCase& asked);
-  Answered ask_on(std::unique_ptr<Subject>& subject, const ConformanceCase& asked);
+  // What became of a question, without twins and guards.
+  const Observation& answered(const ConformanceCase& asked);
   void hold_against_twin(const ConformanceCase& asked, CaseResult& result);
   void hold_against_guards();
   bool refuses_something(Guard& guard);
   const ConformanceCase* find(std::string_view id) const;
   bool is_out_of_restarts() const { return restarts_ > options_.restarts_max; }
-  void fill(const ConformanceCase& asked, const Answered& got, CaseResult& result) const;
+  void fill(const ConformanceCase& asked, const Observation& got, CaseResult& result) const;
   void diagnose();
   void ask_alone();
 
   const std::vector<ConformanceCase>& cases_;
-  Judge judge_;
-  SubjectFactory factory_;
+  Observer observer_;
   RunOptions options_;
-  std::unique_ptr<Subject> subject_;
   std::vector<const ConformanceCase*> planned_;
   std::map<std::pair<Verb, MessageKind>, Guard> guards_;
-  std::map<std::string_view, Answered> answers_;  // by id
+  std::map<std::string_view, Observation> answers_;  // by id
   std::size_t restarts_ = 0;
   std::size_t failures_ = 0;
   RunReport report_;
@@ -81,46 +70,27 @@ const ConformanceCase* Runner::Implementation::find(std::string_view id) const {
 void Runner::Implementation::plan() {
   for (const ConformanceCase& each : cases_) {
     if (options_.selected(each)) planned_.push_back(&each);
-    if (each.must_reject && each.level <= judge_.standard().level) {
+    if (each.must_reject && each.level <= observer_.standard().level) {
       guards_[guard_key(each.question)].due.push_back(&each);
     }
   }
   report_.planned = planned_.size();
-  report_.contract = judge_.standard().contract->id;
-  report_.level = judge_.standard().level;
+  report_.contract = observer_.standard().contract->id;
+  report_.level = observer_.standard().level;
 }
 
-Runner::Implementation::Answered Runner::Implementation::ask_on(std::unique_ptr<Subject>& subject,
-                                                                const ConformanceCase& asked) {
-  Answered got;
-  const Expectation due = judge_.expect(asked.question);
-  got.due = due.due;
-  try {
-    if (!subject) subject = factory_();
-    got.judgement = judge_.judge(asked.question, due, ask(*subject, asked.question));
-  } catch (const SubjectFailure& failure) {
-    got.judgement.outcome = outcome_of(failure.misbehaviour());
-    got.judgement.note = failure.what();
-    got.misbehaviour = failure.misbehaviour();
-    got.error_output = failure.error_output();
-    subject.reset();
-  }
-  return got;
-}
-
-const Runner::Implementation::Answered& Runner::Implementation::answered(
-    const ConformanceCase& asked) {
+const Observation& Runner::Implementation::answered(const ConformanceCase& asked) {
   const auto known = answers_.find(asked.id);
   if (known != answers_.end()) return known->second;
-  Answered got = ask_on(subject_, asked);
+  Observation got = observer_.observe(asked.question);
   if (got.misbehaviour) ++restarts_;
-  if (got.due == Due::reject && got.judgement.outcome == Outcome::pass) {
+  if (got.due.due == Due::reject && got.judgement.outcome == Outcome::pass) {
     guards_[guard_key(asked.question)].refused_one = true;
   }
   return answers_.emplace(asked.id, std::move(got)).first->second;
 }
 
-void Runner::Implementation::fill(const ConformanceCase& asked, const Answered& got,
+void Runner::Implementation::fill(const ConformanceCase& asked, const Observation& got,
                                   CaseResult& result) const {
   result.outcome = got.judgement.outcome;
   result.expected = got.judgement.expected;
@@ -135,11 +105,11 @@ void Runner::Implementation::fill(const ConformanceCase& asked, const Answered& 
 void Runner::Implementation::hold_against_twin(const ConformanceCase& asked, CaseResult& result) {
   const ConformanceCase* twin = asked.twin.empty() ? nullptr : find(asked.twin);
   if (twin == nullptr) return;
-  const Answered& got = answered(*twin);
+  const Observation& got = answered(*twin);
   result.twin_outcome = got.judgement.outcome;
   if (result.outcome != Outcome::pass || !asked.must_reject) return;
   if (got.judgement.outcome == Outcome::pass) return;
-  if (got.due == Due::free && got.judgement.accepted) return;
+  if (got.due.due == Due::free && got.judgement.accepted) return;
   result.outcome =
       got.judgement.outcome == Outcome::inconclusive ? Outcome::inconclusive : Outcome::untestable;
   result.note =
@@ -215,8 +185,7 @@ void Runner::Implementation::ask_alone() {
   for (CaseResult& result : report_.cases) {
     if (!report_.stopped.empty()) return;
     if (result.outcome != Outcome::fail) continue;
-    std::unique_ptr<Subject> fresh;
-    result.alone = ask_on(fresh, *find(result.id)).judgement.outcome;
+    result.alone = observer_.observe_alone(find(result.id)->question).judgement.outcome;
   }
 }
 
@@ -225,7 +194,7 @@ void Runner::Implementation::diagnose() {
   for (const CaseResult& result : report_.cases) {
     outcomes.push_back({find(result.id), result.outcome});
   }
-  report_.broken_rules = broken_rules(outcomes, *judge_.standard().contract);
+  report_.broken_rules = broken_rules(outcomes, *observer_.standard().contract);
 }
 
 RunReport Runner::Implementation::run() {

@@ -15,14 +15,11 @@
 #include <vector>
 
 #include "properties/conformance/cases.h"
-#include "properties/conformance/judge.h"
+#include "properties/conformance/observation.h"
 #include "properties/conformance/report/progress.h"
 #include "properties/conformance/report/report.h"
 
 namespace connectorgroup {
-
-// Makes the subject anew, with nothing left of what it was asked before. Throws SubjectFailure.
-using SubjectFactory = std::function<std::unique_ptr<Subject>()>;
 
 struct RunOptions {
   // Of the cases: those to report.

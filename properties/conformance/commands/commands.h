@@ -57,12 +57,6 @@ struct RunCommand {
 };
 int run_command(const RunCommand& command);
 
-// Nothing, or the first pattern that names no case, with the ids nearest to it.
-std::optional<std::string> idle_pattern(const std::vector<ConformanceCase>& cases,
-                                        const std::vector<std::string>& patterns);
-// How the subject calls itself, if it lives to say so.
-void identify(const NamedSubject& subject, RunReport& report);
-
 struct FailureCommand {
   CommonOptions common;
   std::optional<Level> level;

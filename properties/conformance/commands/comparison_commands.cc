@@ -7,6 +7,7 @@
 #include "properties/conformance/choices.h"
 #include "properties/conformance/commands/commands.h"
 #include "properties/conformance/commands/output.h"
+#include "properties/conformance/commands/preparation.h"
 #include "properties/conformance/report/html_report.h"
 #include "properties/conformance/rule_matrix.h"
 #include "properties/conformance/runner.h"
@@ -14,30 +15,19 @@
 namespace connectorgroup {
 namespace {
 
-struct Unusable {
-  int status;
-  std::string complaint;
-};
-
-std::vector<ConformanceCase> cases_of(const CommonOptions& common) {
-  auto loaded = load_cases(common.corpus, *common.subject_options.contract);
-  if (const auto* complaint = std::get_if<std::string>(&loaded)) {
-    throw Unusable{kNotJudged, *complaint};
-  }
-  return std::get<std::vector<ConformanceCase>>(std::move(loaded));
-}
-
 // A run at level choice, so that every difference from the strict model shows.
 RunReport compared(const std::string& spec, const CommonOptions& common,
-                   const std::vector<ConformanceCase>& cases, RunOptions options) {
-  const auto found = find_subject(spec, common.subject_options);
-  if (const auto* complaint = std::get_if<std::string>(&found)) throw Unusable{kUsage, *complaint};
-  const auto& subject = std::get<NamedSubject>(found);
+                   const std::vector<std::string>& only) {
+  const NamedSubject subject = required_subject(spec, common);
+  const std::vector<ConformanceCase> cases = required_cases(subject, common);
+  require_named(cases, only);
+  RunOptions options;
   options.asks_alone = false;
+  options.selected = [&only](const ConformanceCase& each) {
+    return only.empty() || is_named(only, each.id);
+  };
   const Standard standard{common.subject_options.contract, Level::choice, {}};
-  const std::vector<ConformanceCase> askable =
-      subject.is_server ? cases_for_server(cases, *standard.contract) : cases;
-  RunReport report = Runner(askable, standard, subject.make, std::move(options)).run();
+  RunReport report = Runner(cases, standard, subject.make, std::move(options)).run();
   report.subject = spec;
   report.tool_version = CONNECTORGROUP_VERSION;
   identify(subject, report);
@@ -46,7 +36,7 @@ RunReport compared(const std::string& spec, const CommonOptions& common,
 
 int characterise(const CharacteriseCommand& command) {
   const CommonOptions& common = command.common;
-  const RunReport report = compared(common.subject, common, cases_of(common), {});
+  const RunReport report = compared(common.subject, common, {});
   if (!report.complete) throw Unusable{kNotJudged, report.stopped};
   const std::vector<ObservedChoice> choices = observed_choices(report);
   std::string text = "# " + common.subject + ", contract " + report.contract + "\n";
@@ -59,19 +49,9 @@ int characterise(const CharacteriseCommand& command) {
 }
 
 int diff(const DiffCommand& command) {
-  const std::vector<ConformanceCase> cases = cases_of(command.common);
-  if (const auto complaint = idle_pattern(cases, command.only)) {
-    throw Unusable{kUsage, *complaint};
-  }
-  RunOptions options;
-  options.selected = [&command](const ConformanceCase& each) {
-    return command.only.empty() ||
-           std::any_of(command.only.begin(), command.only.end(),
-                       [&](const std::string& pattern) { return names(pattern, each.id); });
-  };
   std::vector<RunReport> reports;
   for (const std::string& spec : command.subjects) {
-    reports.push_back(compared(spec, command.common, cases, options));
+    reports.push_back(compared(spec, command.common, command.only));
   }
   bool written = write_out(as_markdown(rule_matrix(reports)));
   if (!command.html.empty()) written = write_file(command.html, html_report(reports)) && written;
@@ -83,22 +63,14 @@ int diff(const DiffCommand& command) {
   return written ? kConforming : kInternal;
 }
 
-template <class Command>
-int guarded(int (*action)(const Command&), const Command& command) {
-  try {
-    return action(command);
-  } catch (const Unusable& unusable) {
-    complain(unusable.complaint);
-    return unusable.status;
-  }
-}
-
 }  // namespace
 
 int characterise_command(const CharacteriseCommand& command) {
-  return guarded(characterise, command);
+  return complaining([&command] { return characterise(command); });
 }
 
-int diff_command(const DiffCommand& command) { return guarded(diff, command); }
+int diff_command(const DiffCommand& command) {
+  return complaining([&command] { return diff(command); });
+}
 
 }  // namespace connectorgroup

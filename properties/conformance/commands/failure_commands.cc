@@ -8,11 +8,11 @@
 
 #include "properties/conformance/commands/commands.h"
 #include "properties/conformance/commands/output.h"
+#include "properties/conformance/commands/preparation.h"
 #include "properties/conformance/commands/reproductions.h"
 #include "properties/conformance/failure_shrinker.h"
 #include "properties/conformance/report/terminal_report.h"
 #include "properties/input_files.h"
-#include "properties/subjects/pipe/interrupted.h"
 #include "properties/subjects/pipe/line_protocol.h"
 
 namespace connectorgroup {
@@ -26,11 +26,6 @@ struct Asked {
   Level level = Level::required;
   std::string twin;
   std::optional<Question> twin_question;
-};
-
-struct Unusable {
-  int status;
-  std::string complaint;
 };
 
 // A file with a line of the protocol, or with the octets themselves if the verb is given.
@@ -55,20 +50,16 @@ Asked asked_in_file(const FailureCommand& command) {
   return asked;
 }
 
-Asked asked_case(const FailureCommand& command) {
-  const CommonOptions& common = command.common;
-  const CasesAnswer loaded = load_cases(common.corpus, *common.subject_options.contract);
-  if (const auto* complaint = std::get_if<std::string>(&loaded)) {
-    throw Unusable{kNotJudged, *complaint};
-  }
-  const auto& cases = std::get<std::vector<ConformanceCase>>(loaded);
+Asked asked_case(const FailureCommand& command, const NamedSubject& subject) {
+  const std::vector<ConformanceCase> cases = required_cases(subject, command.common);
   const auto find = [&](const std::string& id) {
     return std::find_if(cases.begin(), cases.end(),
                         [&](const auto& each) { return each.id == id; });
   };
   const auto found = find(command.what);
   if (found == cases.end()) {
-    throw Unusable{kUsage, "neither a file nor a case: " + *idle_pattern(cases, {command.what})};
+    require_named(cases, {command.what});
+    throw Unusable{kUsage, command.what + " names more than one case: ask for them by run --only"};
   }
   Asked asked{found->id, found->question, found->rule, found->level, found->twin, std::nullopt};
   const auto twin = find(found->twin);
@@ -78,23 +69,12 @@ Asked asked_case(const FailureCommand& command) {
 
 Asked find_asked(const FailureCommand& command, const NamedSubject& subject) {
   const bool is_file = std::filesystem::is_regular_file(command.what);
-  Asked asked = is_file || !command.verb.empty() ? asked_in_file(command) : asked_case(command);
-  const Contract& contract = *command.common.subject_options.contract;
-  if (subject.is_server) {
-    if (asked.question.verb == Verb::read_request) {
-      asked.question = in_request(asked.question, contract);
-    }
-    if (asked.twin_question && asked.twin_question->verb == Verb::read_request) {
-      asked.twin_question = in_request(*asked.twin_question, contract);
-    }
+  if (!is_file && command.verb.empty()) return asked_case(command, subject);
+  Asked asked = asked_in_file(command);
+  if (subject.is_server && asked.question.verb == Verb::read_request) {
+    asked.question = in_request(asked.question, *command.common.subject_options.contract);
   }
   return asked;
-}
-
-NamedSubject find_named(const FailureCommand& command) {
-  auto found = find_subject(command.common.subject, command.common.subject_options);
-  if (const auto* complaint = std::get_if<std::string>(&found)) throw Unusable{kUsage, *complaint};
-  return std::get<NamedSubject>(std::move(found));
 }
 
 CaseResult result_of(const Asked& asked, const Observation& observed) {
@@ -161,7 +141,7 @@ ReplayVerdict verdict_of(const std::array<Outcome, 3>& outcomes) {
 }
 
 int replay(const FailureCommand& command) {
-  const NamedSubject subject = find_named(command);
+  const NamedSubject subject = required_subject(command.common.subject, command.common);
   const Asked asked = find_asked(command, subject);
   std::array<Outcome, 3> outcomes{};
   std::string blocks;
@@ -184,7 +164,7 @@ int replay(const FailureCommand& command) {
 }
 
 int shrink_it(const FailureCommand& command) {
-  const NamedSubject subject = find_named(command);
+  const NamedSubject subject = required_subject(command.common.subject, command.common);
   const Asked asked = find_asked(command, subject);
   if (!can_be_shrunk(asked.question)) {
     throw Unusable{kUsage, asked.id + " has no input that could be made smaller"};
@@ -198,9 +178,7 @@ int shrink_it(const FailureCommand& command) {
   result.shrunk = shrink_failure(observer, asked.question, command.calls_max);
   Question smallest = asked.question;
   if (result.shrunk) smallest.input = result.shrunk->input;
-  if (!subject.command.empty()) {
-    result.reproduction.pipe = "printf '1 " + line_of(smallest) + "\\n' | " + subject.command;
-  }
+  result.reproduction.pipe = pipe_line(line_of(smallest), subject);
   std::string text;
   append_failure(result, style_of(command), text);
   if (!result.shrunk) text.append("Nothing smaller fails in the same way.\n");
@@ -209,22 +187,14 @@ int shrink_it(const FailureCommand& command) {
   return said && written ? kNonconforming : kInternal;
 }
 
-int guarded(int (*action)(const FailureCommand&), const FailureCommand& command) {
-  try {
-    return action(command);
-  } catch (const Unusable& unusable) {
-    complain(unusable.complaint);
-    return unusable.status;
-  } catch (const Interrupted&) {
-    complain("interrupted");
-    return kNotJudged;
-  }
-}
-
 }  // namespace
 
-int replay_command(const FailureCommand& command) { return guarded(replay, command); }
+int replay_command(const FailureCommand& command) {
+  return complaining([&command] { return replay(command); });
+}
 
-int shrink_command(const FailureCommand& command) { return guarded(shrink_it, command); }
+int shrink_command(const FailureCommand& command) {
+  return complaining([&command] { return shrink_it(command); });
+}
 
 }  // namespace connectorgroup

@@ -17,12 +17,6 @@ namespace {
 // Arguments of one program may be no longer than this on Linux (MAX_ARG_STRLEN).
 constexpr std::size_t kArgumentMax = 100000;
 
-// `line`: the words of the protocol that ask.
-std::string piped(const std::string& line, const NamedSubject& subject) {
-  if (line.empty() || subject.command.empty() || line.size() > kArgumentMax) return {};
-  return "printf '1 " + line + "\\n' | " + subject.command;
-}
-
 // For printf of any POSIX shell, which knows no hexadecimal escapes.
 std::string octal(std::string_view octets) {
   std::string text;
@@ -74,6 +68,11 @@ std::string for_shell(const std::string& word) {
   return quoted + "'";
 }
 
+std::string pipe_line(const std::string& line, const NamedSubject& subject) {
+  if (line.empty() || subject.command.empty() || line.size() > kArgumentMax) return {};
+  return "printf '1 " + line + "\\n' | " + subject.command;
+}
+
 void add_reproductions(RunReport& report, const std::vector<ConformanceCase>& cases,
                        const NamedSubject& subject, const std::filesystem::path& corpus) {
   auto asked = cases.begin();
@@ -82,7 +81,7 @@ void add_reproductions(RunReport& report, const std::vector<ConformanceCase>& ca
     if (result.outcome == Outcome::pass || result.outcome == Outcome::skipped) continue;
     Question question = asked->question;
     if (result.shrunk) question.input = result.shrunk->input;
-    result.reproduction.pipe = piped(line_of(question), subject);
+    result.reproduction.pipe = pipe_line(line_of(question), subject);
     result.reproduction.curl = curled(question, subject);
     result.reproduction.replay =
         "cgconform replay --subject " + for_shell(subject.spec) + " " + for_shell(result.id);
@@ -104,7 +103,7 @@ bool save_random_failures(RunReport& report, const NamedSubject& subject,
     const std::filesystem::path file = folder / (hexadecimal(hash_of(line)) + ".line");
     saved = write_file(file.string(), line + "\n") && saved;
     failure.input_file = file.string();
-    failure.reproduction.pipe = piped(line, subject);
+    failure.reproduction.pipe = pipe_line(line, subject);
     failure.reproduction.replay =
         "cgconform replay --subject " + for_shell(subject.spec) + " " + for_shell(file.string());
     if (report.contract != graph_2017().id) {

@@ -14,6 +14,10 @@ namespace connectorgroup {
 // A word as a POSIX shell takes it.
 std::string for_shell(const std::string& word);
 
+// The command that asks this, given the words of the protocol that do; empty where there is none:
+// the subject isn't a program, or the words are too many for a shell.
+std::string pipe_line(const std::string& line, const NamedSubject& subject);
+
 // For each case that didn't pass: the line for the subject's standard input, of the smallest input
 // that is known, the request for curl, the command that asks this case again, and the corpus file
 // that it is of.

@@ -10,6 +10,7 @@
 #include "properties/conformance/choices.h"
 #include "properties/conformance/commands/commands.h"
 #include "properties/conformance/commands/output.h"
+#include "properties/conformance/commands/preparation.h"
 #include "properties/conformance/commands/reproductions.h"
 #include "properties/conformance/failure_shrinker.h"
 #include "properties/conformance/known_list.h"
@@ -26,17 +27,6 @@
 
 namespace connectorgroup {
 namespace {
-
-bool is_named(const std::vector<std::string>& patterns, std::string_view id) {
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [id](const std::string& pattern) { return names(pattern, id); });
-}
-
-std::vector<std::string> ids_of(const std::vector<ConformanceCase>& cases) {
-  std::vector<std::string> ids;
-  for (const ConformanceCase& each : cases) ids.push_back(each.id);
-  return ids;
-}
 
 std::string report_of(std::string_view kind, const RunReport& report) {
   if (kind == "json") return json_report(report);
@@ -61,38 +51,28 @@ std::string today() {
   return text;
 }
 
-// A run that can't begin: the exit status, after the complaint.
-struct NotBegun {
-  int status;
-};
-
-NotBegun not_begun(int status, const std::string& complaint) {
-  complain(complaint);
-  return {status};
-}
-
 // One run of the command: what it needs, and what becomes of it.
 class RunOfCommand {
  public:
   explicit RunOfCommand(const RunCommand& command) : command_(command) {}
 
   int run() {
-    try {
+    return complaining([this] {
       prepare();
       judge();
-    } catch (const NotBegun& none) {
-      return none.status;
-    }
-    return tell();
+      return tell();
+    });
   }
 
  private:
   const CommonOptions& common() const { return command_.common; }
 
   void prepare() {
-    find();
-    load();
-    check_patterns();
+    choose_contract();
+    subject_ = required_subject(common().subject, common());
+    cases_ = required_cases(subject_, common());
+    require_named(cases_, command_.only);
+    require_named(cases_, command_.skip);
     load_lists();
   }
 
@@ -114,37 +94,9 @@ class RunOfCommand {
     }
   }
 
-  void find() {
-    choose_contract();
-    auto found = find_subject(common().subject, common().subject_options);
-    if (const auto* complaint = std::get_if<std::string>(&found)) {
-      throw not_begun(kUsage, *complaint);
-    }
-    subject_ = std::get<NamedSubject>(std::move(found));
-  }
-
-  void load() {
-    auto loaded = load_cases(common().corpus, *common().subject_options.contract);
-    if (const auto* complaint = std::get_if<std::string>(&loaded)) {
-      throw not_begun(kNotJudged, *complaint);
-    }
-    cases_ = std::get<std::vector<ConformanceCase>>(std::move(loaded));
-    if (subject_.is_server) {
-      cases_ = cases_for_server(std::move(cases_), *common().subject_options.contract);
-    }
-  }
-
-  void check_patterns() const {
-    for (const auto* patterns : {&command_.only, &command_.skip}) {
-      if (const auto complaint = idle_pattern(cases_, *patterns)) {
-        throw not_begun(kUsage, *complaint);
-      }
-    }
-  }
-
   std::string content_of(const std::string& path) const {
     std::optional<std::string> text = read_file(path);
-    if (!text) throw not_begun(kUsage, path + " can't be read");
+    if (!text) throw Unusable{kUsage, path + " can't be read"};
     return *std::move(text);
   }
 
@@ -154,14 +106,14 @@ class RunOfCommand {
       const bool is_new = command_.update_known && !std::filesystem::exists(command_.known);
       auto list = KnownList::parse(is_new ? "" : content_of(command_.known));
       if (const auto* fault = std::get_if<std::string>(&list)) {
-        throw not_begun(kUsage, command_.known + ": " + *fault);
+        throw Unusable{kUsage, command_.known + ": " + *fault};
       }
       known_ = std::get<KnownList>(std::move(list));
     }
     if (!command_.choices.empty()) {
       auto choices = parse_choices(content_of(command_.choices));
       if (const auto* fault = std::get_if<std::string>(&choices)) {
-        throw not_begun(kUsage, command_.choices + ": " + *fault);
+        throw Unusable{kUsage, command_.choices + ": " + *fault};
       }
       choices_ = std::get<std::map<Rule, Choice>>(std::move(choices));
     }
@@ -169,7 +121,7 @@ class RunOfCommand {
     if (command_.revision.empty() && known_revisions.empty()) return;
     auto revision = load_revision(
         common().corpus, command_.revision.empty() ? known_revisions.back() : command_.revision);
-    if (const auto* fault = std::get_if<std::string>(&revision)) throw not_begun(kUsage, *fault);
+    if (const auto* fault = std::get_if<std::string>(&revision)) throw Unusable{kUsage, *fault};
     revision_ = std::get<Revision>(std::move(revision));
   }
 
@@ -286,34 +238,6 @@ class RunOfCommand {
 };
 
 }  // namespace
-
-std::optional<std::string> idle_pattern(const std::vector<ConformanceCase>& cases,
-                                        const std::vector<std::string>& patterns) {
-  for (const std::string& pattern : patterns) {
-    const bool is_idle = std::none_of(cases.begin(), cases.end(),
-                                      [&](const auto& each) { return names(pattern, each.id); });
-    if (!is_idle) continue;
-    std::string text = "\"" + pattern + "\" names no case; the nearest:";
-    for (const std::string& near : nearest(pattern, ids_of(cases)))
-      text.append("\n  ").append(near);
-    return text;
-  }
-  return std::nullopt;
-}
-
-void identify(const NamedSubject& subject, RunReport& report) {
-  try {
-    const Subject::Identity identity = subject.make()->identity();
-    report.subject_name = identity.name;
-    report.subject_version = identity.version;
-  } catch (const SubjectFailure&) {
-    // What it fails at is in the cases; it stays without a name.
-    report.subject_name.clear();
-  } catch (const Interrupted&) {
-    // Nothing more is asked; what was found out is told.
-    report.subject_name.clear();
-  }
-}
 
 int run_command(const RunCommand& command) { return RunOfCommand(command).run(); }
 

@@ -55,10 +55,10 @@ struct ServeOptions {
   // A request that exceeds one is answered with 413, 414 or 431, and closes the connection.
   ExchangeLimits limits;
   ServeTimes times;
-  // Connections at once. Further ones wait, made but not accepted, until one ends.
+  // Connections at once. Further ones wait, made but not accepted, until one ends. REQUIRES: > 0.
   std::size_t connections_max = 1024;
   // Octets of answers that wait for a client to take them; one answer may go beyond. Until it does,
-  // nothing more of it is read.
+  // nothing more of it is read. REQUIRES: > 0.
   std::size_t backlog_max = std::size_t{1} << 20;
 
   // Where to write a line of JSON for each request (request_record.h). What was there is replaced.

@@ -26,11 +26,17 @@ bool expects_continue(const RequestView& request) {
   return expect != nullptr && equal_ignoring_case(expect->value, "100-continue");
 }
 
-// The answer with `Connection: close` as its first field. REQUIRES: it has none.
+// The answer with `Connection: close`: in the place of keep-alive, which the model says to clients
+// of HTTP/1.0, or as its first field. REQUIRES: it keeps the connection.
 std::string with_close(std::string octets) {
+  constexpr std::string_view kKept = "\r\nConnection: keep-alive\r\n";
+  constexpr std::string_view kClose = "\r\nConnection: close";
   const std::size_t line_end = octets.find(kEmptyLine);
-  CONNECTORGROUP_ASSERT(line_end != std::string::npos);
-  return octets.insert(line_end, "\r\nConnection: close");
+  const std::size_t head_end = octets.find("\r\n\r\n");
+  CONNECTORGROUP_ASSERT(head_end != std::string::npos);
+  const std::size_t kept = octets.find(kKept);
+  if (kept < head_end) return octets.replace(kept, kKept.size() - kEmptyLine.size(), kClose);
+  return octets.insert(line_end, kClose);
 }
 
 }  // namespace
@@ -74,8 +80,12 @@ ServedAnswer ServedConversation::time_out() {
   response.fields.push_back({"Connection", "close"});
   ServedAnswer answer;
   answer.then = ServedAnswer::Then::close;
+  const bool to_head = reader_.has_start_line() && reader_.request().method == "HEAD";
+  if (to_head) response.content.clear();
   const ViewOf view(response);
-  const auto fault = write_response(view.response(), MessageKind::response, answer.octets);
+  const auto fault = write_response(view.response(),
+                                    to_head ? MessageKind::response_to_head : MessageKind::response,
+                                    answer.octets);
   CONNECTORGROUP_ASSERT(!fault);
   return answer;
 }

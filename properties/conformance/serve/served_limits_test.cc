@@ -113,6 +113,21 @@ TEST(ServedLimits, AnswersContentThatDoesntCome) {
   expect_refused(client, 408);
 }
 
+// An answer to HEAD has no content, whatever its fields say.
+TEST(ServedLimits, AnswersHeadWhoseContentDoesntComeWithoutContent) {
+  ServeOptions options;
+  options.times.content = 50ms;
+  const RunningServer server(options);
+  BlockingClient client(server.port());
+  ASSERT_TRUE(
+      client.send("HEAD /beta/connectorGroups HTTP/1.1\r\nHost: h\r\n"
+                  "Content-Length: 5\r\n\r\n"));
+  const std::optional<Response> response = client.read_response(MessageKind::response_to_head);
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 408);
+  EXPECT_EQ(client.read_to_end().octets, "");
+}
+
 TEST(ServedLimits, ClosesIdleConnectionsWithoutAWord) {
   ServeOptions options;
   options.times.idle = 50ms;

@@ -38,7 +38,8 @@ void ServedSession::finish() {
 }
 
 void ServedSession::abandon() {
-  if (stage_ != Stage::ended) close();
+  if (stage_ == Stage::open) return close();
+  if (stage_ != Stage::ended) end();
 }
 
 // Nothing is under way: neither a request, nor its octets in the socket, nor an answer.
@@ -111,7 +112,9 @@ void ServedSession::answer_what_was_read() {
   const bool may_read = stage_ == Stage::open && !dripping_ && input_.empty();
   if (may_read && backlog() < options_.backlog_max) read();
   set_deadline();
-  if (backlog() > 0 || stage_ == Stage::last_answer) write();
+  if (backlog() > 0 || stage_ == Stage::last_answer) return write();
+  // What was read may have been an empty line, which nothing follows.
+  if (finishing_) end_if_idle();
 }
 
 void ServedSession::queue(const ServedAnswer& answer) {
@@ -168,8 +171,7 @@ void ServedSession::on_all_written() {
   write_deadline_.cancel();
   dripping_ = false;
   if (stage_ == Stage::last_answer) return after_last_answer();
-  if (finishing_) end_if_idle();
-  if (stage_ != Stage::ended) answer_what_was_read();
+  answer_what_was_read();
 }
 
 void ServedSession::after_last_answer() {

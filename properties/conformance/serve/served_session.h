@@ -33,7 +33,7 @@ class ServedSession : public std::enable_shared_from_this<ServedSession> {
   // Ends once the request under way, if there is one, has been answered.
   void finish();
 
-  // Ends at once; what wasn't answered isn't judged either.
+  // Ends at once. What has been refused is judged; what wasn't answered isn't.
   void abandon();
 
  private:

@@ -4,9 +4,15 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "model/exchange/service.h"
+#include "model/http/message.h"
+#include "model/http/reader.h"
 #include "properties/conformance/serve/blocking_client.h"
 #include "properties/conformance/serve/running_server.h"
+#include "properties/conformance/serve/served_conversation.h"
 
 namespace connectorgroup {
 namespace {
@@ -76,6 +82,54 @@ TEST(ServedStop, SendsAnAnswerThatIsUnderWayToItsEnd) {
   client.end_sending();
   client.read_to_end();
   server.wait();
+}
+
+// Otherwise a fault of the client would look as if none had come.
+TEST(ServedStop, JudgesWhatWasRefusedThoughTheClientStays) {
+  ServeOptions options;
+  options.times.grace = 50ms;
+  options.times.linger = std::chrono::minutes(1);
+  options.expect_clean = true;
+  RunningServer server(options);
+  BlockingClient client(server.port());
+  ASSERT_TRUE(client.send("hello\r\n"));
+  ASSERT_TRUE(client.read_response());
+  EXPECT_EQ(server.stop(), ServeStatus::rules_broken);
+}
+
+TEST(ServedStop, DoesntWaitForWhatFollowsAnEmptyLine) {
+  ServeOptions options;
+  options.times.grace = options.times.idle = std::chrono::hours(1);
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    RunningServer server(options);
+    BlockingClient client(server.port());
+    ASSERT_TRUE(client.send(create_request("a")));
+    ASSERT_TRUE(client.read_response());
+    ASSERT_TRUE(client.send("\r\n"));
+    server.server().stop();
+    ASSERT_NE(client.read_to_end().end, End::none);
+  }
+}
+
+TEST(ServedStop, SaysCloseOnceToAClientThatAskedToBeKept) {
+  ServeOptions options;
+  Service service;
+  CountedIdentifiers identifiers;
+  ServedState state{service, identifiers, options, nullptr, {}};
+  ServedConversation conversation(state, 1);
+  std::string request = create_request("kept", "Connection: keep-alive\r\n");
+  request.replace(request.find("HTTP/1.1"), 8, "HTTP/1.0");
+  conversation.finish();
+  const ServedConversation::Taken taken = conversation.receive(request);
+  ASSERT_TRUE(taken.answer);
+  EXPECT_EQ(taken.answer->then, ServedAnswer::Then::close);
+  MessageReader reader(MessageKind::response);
+  ASSERT_EQ(reader.read(taken.answer->octets), ReadState::complete);
+  std::vector<std::string_view> said;
+  for (const FieldView& field : reader.response().fields) {
+    if (equal_ignoring_case(field.name, "Connection")) said.push_back(field.value);
+  }
+  EXPECT_EQ(said, std::vector<std::string_view>{"close"});
 }
 
 TEST(ServedStop, MayBeAskedBeforeItRunsAndTwice) {

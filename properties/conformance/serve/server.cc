@@ -45,7 +45,9 @@ ServiceOptions service_options(const ServeOptions& options, const tcp::endpoint&
 class Server::Implementation {
  public:
   explicit Implementation(ServeOptions options)
-      : options_(std::move(options)), record_(*options_.contract, options_.limits) {}
+      : options_(std::move(options)), record_(*options_.contract, options_.limits) {
+    CONNECTORGROUP_ASSERT(options_.connections_max > 0 && options_.backlog_max > 0);
+  }
 
   std::optional<Failure> listen();
   tcp::endpoint endpoint() const { return endpoint_; }

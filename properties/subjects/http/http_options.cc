@@ -35,11 +35,15 @@ bool is_field_value(std::string_view value) {
 }
 
 Fault header_fault(const std::string& name, std::string_view value) {
-  if (!is_token(name)) return "\"" + escaped(name) + "\" is no name of a header";
+  if (!is_token(name)) {
+    return std::string("\"").append(escaped(name)).append("\" is no name of a header");
+  }
   for (const std::string_view own : kOwnFields) {
     if (!equal_ignoring_case(own, name)) continue;
-    return "the header " + std::string(own) + " is the suite's own" +
-           (own == kOwnFields.front() ? "; a token is given as such" : "");
+    return std::string("the header ")
+        .append(own)
+        .append(own == kOwnFields.front() ? " is the suite's own; a token is given as such"
+                                          : " is the suite's own");
   }
   if (!is_field_value(value)) return "the value of the header " + name + " has a control character";
   return std::nullopt;
@@ -47,9 +51,11 @@ Fault header_fault(const std::string& name, std::string_view value) {
 
 Fault host_fault(const ServerUrl& server, const std::optional<std::string>& allowed) {
   if (is_loopback_host(server.host) || allowed == server.host) return std::nullopt;
-  return "the host " + server.host + " isn't this machine's loopback; it is asked only if it is " +
-         "allowed by this name (--allow-host " + server.host + ")" +
-         (allowed ? ", and allowed is " + *allowed : "");
+  std::string text = "the host ";
+  text.append(server.host).append(" isn't this machine's loopback; it is asked only if it is ");
+  text.append("allowed by this name (--allow-host ").append(server.host).append(")");
+  if (allowed) text.append(", and allowed is ").append(*allowed);
+  return text;
 }
 
 Fault tls_fault(const ServerUrl& server, const HttpSubjectOptions& options) {

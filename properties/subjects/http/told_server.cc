@@ -85,8 +85,12 @@ std::string ToldServer::Conversation::read_request() {
 bool ToldServer::Conversation::read_to_end() {
   while (!read_some(std::numeric_limits<std::size_t>::max()).empty()) {
   }
+  return has_ended();
+}
+
+bool ToldServer::Conversation::has_ended() const {
   char octet = 0;
-  return ::recv(socket_, &octet, 1, MSG_DONTWAIT) == 0;
+  return ::recv(socket_, &octet, 1, MSG_DONTWAIT | MSG_PEEK) == 0;
 }
 
 void ToldServer::Conversation::send(std::string_view octets) {

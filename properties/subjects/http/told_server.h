@@ -33,6 +33,8 @@ class ToldServer {
     std::string read_request();
     // Until the client ends. True: it did.
     bool read_to_end();
+    // Whether the client has ended, by now, and all that it sent was read.
+    bool has_ended() const;
     void send(std::string_view octets);
     // Ends with a reset, in place of the usual end.
     void reset();
