@@ -200,9 +200,9 @@ std::optional<Due> verdict_of(const Answer& answer) {
   return std::nullopt;
 }
 
-// A reader may wait before it judges, as long as more octets could come: until a line's end for what
-// is wrong in the line, until the end of the header section for what is wrong with its fields. And
-// where the connection ended before a message began, there is nothing to tell apart.
+// A reader may wait before it judges, as long as more octets could come: until a line's end for
+// what is wrong in the line, until the end of the header section for what is wrong with its fields.
+// And where the connection ended before a message began, there is nothing to tell apart.
 bool may_wait(const Question& question, const Expectation& due, const Answer& answer) {
   const auto got = verdict_of(answer);
   if (question.verb == Verb::read_last_message) {
