@@ -28,6 +28,9 @@ struct Expectation {
   // Whether the value is due too. It isn't where the text is accepted only by the subject's own
   // choice, such as which of two members of one name counts.
   bool has_value = false;
+  // Of reject, on a connection that goes on: the section with the fault isn't complete, and a
+  // reader of whole sections, who can't know yet, is right to wait.
+  bool may_wait = false;
 };
 
 struct Judgement {

@@ -259,6 +259,38 @@ TEST(Judge, AChoiceThatIsDeclaredBinds) {
   EXPECT_EQ(due({{Rule::json_text_bom, Choice::lenient}}), Due::accept);
 }
 
+Outcome outcome_of_waiting(Verb verb, const std::string& octets) {
+  Judge judge(Standard{&graph_2017(), Level::required, {}});
+  const Question question{verb, octets};
+  const MessageAnswer waits{MessageVerdict::incomplete, {}, 0, std::nullopt};
+  return judge.judge(question, judge.expect(question), waits).outcome;
+}
+
+TEST(Judge, AReaderMayWaitForTheEndOfTheSectionWithTheFault) {
+  const std::string chunked = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (const std::string& cut :
+       {std::string("GET / HTTP/x"), std::string("GET / HTTP/x\r\nHost: h\r\n"),
+        std::string("GET / HTTP/1.1\r\nA b\r\n"), chunked + "z", chunked + "z\r\n",
+        chunked + "0\r\nA b\r\n"}) {
+    EXPECT_EQ(outcome_of_waiting(Verb::read_message, cut), Outcome::skipped) << cut;
+    EXPECT_EQ(outcome_of_waiting(Verb::read_last_message, cut), Outcome::fail) << cut;
+  }
+  for (const std::string& whole :
+       {std::string("GET / HTTP/x\r\nHost: h\r\n\r\n"), std::string("GET / HTTP/1.1\r\n\r\n"),
+        std::string("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999\r\n\r\n"),
+        std::string("GET / HTTP/1.1\r\nA b\r\nHost: h\r\n\r\n"), chunked + "z\r\n\r\n",
+        chunked + "0\r\nA b\r\n\r\n"}) {
+    EXPECT_EQ(outcome_of_waiting(Verb::read_message, whole), Outcome::fail) << whole;
+  }
+}
+
+TEST(Judge, AnEndBeforeAnyMessageMayBeCalledEither) {
+  Judge judge(Standard{&graph_2017(), Level::choice, {}});
+  EXPECT_EQ(judge.expect({Verb::read_last_message, ""}).due, Due::free);
+  EXPECT_EQ(judge.expect({Verb::read_message, ""}).due, Due::incomplete);
+  EXPECT_EQ(judge.expect({Verb::read_last_message, "G"}).due, Due::reject);
+}
+
 TEST(Judge, AMemberThatTheContractDoesntReadIsNobodysBusiness) {
   Judge judge(Standard{&graph_2017(), Level::required, {}});
   const Question question{

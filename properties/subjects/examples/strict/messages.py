@@ -12,19 +12,22 @@ FIELD_SECTION_MAX = 64 << 10
 CONTENT_MAX = 16 << 20
 EXTENSIONS_MAX = 16384
 
-# Fields that aren't lists, so that a second line of one is refused (RFC 9110 section 5.3).
+# Fields that aren't lists, so that a second line of one is refused (RFC 9110 section 5.3, OData).
+# Host is among them.
 _SINGLE = frozenset(
-    """age authorization content-location content-range content-type date etag expires from host
-    if-modified-since if-range if-unmodified-since last-modified location max-forwards
-    proxy-authorization range referer retry-after server user-agent""".split()
+    """age authorization client-request-id content-location content-range content-type date etag
+    expires from host if-modified-since if-range if-unmodified-since last-modified location
+    max-forwards odata-maxversion odata-version proxy-authorization range referer request-id
+    retry-after server user-agent""".split()
 )
-# What a trailer must not be: framing, routing, authentication, request modifiers, response controls,
-# content format (RFC 9110 section 6.5.1).
+# What a trailer must not be (RFC 9110 section 6.5.1; the page of the protocol has the list).
 _NOT_IN_TRAILERS = frozenset(
-    """age authorization cache-control connection content-encoding content-length content-range
-    content-type date expect expires host keep-alive location max-forwards
-    proxy-authenticate proxy-authorization range retry-after set-cookie te trailer
-    transfer-encoding upgrade vary www-authenticate""".split()
+    """accept accept-charset accept-encoding accept-language age allow authorization cache-control
+    connection content-encoding content-length content-range content-type cookie date expect
+    expires host if-match if-modified-since if-none-match if-range if-unmodified-since location
+    max-forwards pragma prefer preference-applied proxy-authenticate proxy-authorization range
+    retry-after set-cookie te trailer transfer-encoding upgrade vary via warning
+    www-authenticate""".split()
 )
 _VERSION = re.compile(rb"HTTP/1\.[0-9]\Z")
 _STATUS = re.compile(rb"HTTP/1\.[0-9] ([1-5][0-9]{2}) [\t \x21-\x7e\x80-\xff]*\Z")
@@ -71,6 +74,7 @@ class _Reader:
         self.is_ended = is_ended
         self.at = 0
         self.section_size = 0
+        self.names = []  # of all fields, trailers included, in lower case
         self.read = Message()
 
     def message(self):
@@ -135,17 +139,18 @@ class _Reader:
             if not line:
                 return
             self.section_size += self.at - start
-            count = len(self.read.fields) + len(self.read.trailers)
-            if self.section_size > FIELD_SECTION_MAX or count == FIELDS_MAX:
+            if self.section_size > FIELD_SECTION_MAX or len(self.names) == FIELDS_MAX:
                 raise Refused("size", start)
             name, colon, value = _text(line).partition(":")
             value = value.strip(" \t")
             if not colon or not fields.is_token(name) or _has_control(value):
                 raise Refused("header", start)
-            if is_trailer and name.lower() in _NOT_IN_TRAILERS:
+            known = name.lower()
+            if known in _SINGLE and known in self.names:
                 raise Refused("header", start)
-            if name.lower() in _SINGLE and self.read.values(name.lower()):
+            if is_trailer and known in _NOT_IN_TRAILERS:
                 raise Refused("header", start)
+            self.names.append(known)
             (self.read.trailers if is_trailer else self.read.fields).append((name, value))
 
     def check_host(self):
