@@ -172,19 +172,53 @@ class Loader {
   std::vector<ConformanceCase> cases_;
 };
 
-bool matches(std::string_view pattern, std::string_view text) {
-  if (pattern.empty()) return text.empty() || text.front() == '/';
-  if (pattern.starts_with('*')) {
-    const bool any = pattern.starts_with("**");
-    const std::string_view rest = pattern.substr(any ? 2 : 1);
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-      if (matches(rest, text.substr(i))) return true;
-      if (i < text.size() && text[i] == '/' && !any) return false;
-    }
-    return false;
+// A pattern against a text, octet by octet, with all the places in the pattern that the octets so
+// far may have led to: the time is bounded by the product of the lengths, whatever stars there are.
+class PatternMatch {
+ public:
+  explicit PatternMatch(std::string_view pattern) : pattern_(pattern), at_(pattern.size() + 1) {
+    at_[0] = true;
+    pass_stars();
   }
-  return !text.empty() && pattern.front() == text.front() &&
-         matches(pattern.substr(1), text.substr(1));
+
+  bool is_at_end() const { return at_.back(); }
+
+  void take(char octet) {
+    std::vector<bool> next(at_.size());
+    for (std::size_t i = 0; i < pattern_.size(); ++i) {
+      if (!at_[i]) continue;
+      if (pattern_[i] != '*') {
+        if (pattern_[i] == octet) next[i + 1] = true;
+      } else if (octet != '/' || star(i) == 2) {
+        next[i] = true;
+      }
+    }
+    at_ = std::move(next);
+    pass_stars();
+  }
+
+ private:
+  // The length of the star here: * or **.
+  std::size_t star(std::size_t i) const { return pattern_.substr(i).starts_with("**") ? 2 : 1; }
+  // A star may stand for nothing.
+  void pass_stars() {
+    for (std::size_t i = 0; i < pattern_.size(); ++i) {
+      if (at_[i] && pattern_[i] == '*') at_[i + star(i)] = true;
+    }
+  }
+
+  std::string_view pattern_;
+  std::vector<bool> at_;
+};
+
+// Of the whole text, or of a folder that it is in.
+bool matches(std::string_view pattern, std::string_view text) {
+  PatternMatch match(pattern);
+  for (const char octet : text) {
+    if (octet == '/' && match.is_at_end()) return true;
+    match.take(octet);
+  }
+  return match.is_at_end();
 }
 
 // Levenshtein's.

@@ -10,7 +10,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "properties/conformance/commands/commands.h"
@@ -23,16 +25,48 @@ namespace {
 
 using namespace connectorgroup;
 
+// `--help` fits a screen of 80 columns and 24 lines; the options of this group are in `--help-all`.
+constexpr const char* kRareOptions = "Rarely needed";
+
+class ScreenHelp : public CLI::Formatter {
+ public:
+  ScreenHelp() { column_width(20); }
+
+  std::string make_help(const CLI::App* app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    const std::string text = Formatter::make_help(app, std::move(name), mode);
+    // The group is the last: commands have no footer.
+    const std::size_t rare = text.find("\n" + std::string(kRareOptions) + ":");
+    if (mode != CLI::AppFormatMode::Normal || rare == std::string::npos) return text;
+    return text.substr(0, rare) +
+           "More options, of time limits, servers and the like: --help-all\n";
+  }
+
+  // What an option takes, without the check of it, which its description tells.
+  std::string make_option_opts(const CLI::Option* option) const override {
+    const std::string type = option->get_type_name();
+    return type.empty() || option->get_items_expected_max() == 0
+               ? std::string()
+               : " " + type.substr(0, type.find(':'));
+  }
+};
+
 // The program's arguments, and what is done when they are right.
 class Arguments {
  public:
   Arguments(int argc, char** argv) : all_(argv, argv + argc) {
     app_.require_subcommand(1);
-    app_.set_version_flag("--version", "cgconform " CONNECTORGROUP_VERSION);
-    app_.set_help_all_flag("--help-all", "Help for all commands");
+    CLI::Option* help = app_.set_help_flag("-h,--help", "This help");
+    CLI::Option* version = app_.set_version_flag("--version", "cgconform " CONNECTORGROUP_VERSION);
+    CLI::Option* whole_help = app_.set_help_all_flag("--help-all", "Help with all options");
+    app_.failure_message([](const CLI::App*, const CLI::Error& error) {
+      return std::string(error.what()) + "\nRun with --help for more information.\n";
+    });
     app_.footer(
         "Exit status: 0 conforming, 1 not, 2 usage, 3 the subject couldn't be judged,\n"
-        "4 a fault of the suite. `cgconform COMMAND --help` has each command's options.");
+        "4 a fault of the suite. `cgconform COMMAND --help` has a command's options,\n"
+        "--help-all every option, --version the version.");
+    app_.formatter(std::make_shared<ScreenHelp>());  // before the commands, which inherit it
     add_run();
     add_replay();
     add_shrink();
@@ -50,6 +84,8 @@ class Arguments {
     add_selftest();
     add_program_text();
     add_misbehave();
+    // The footer names them. The commands took those of help over before they were hidden.
+    for (CLI::Option* option : {help, version, whole_help}) option->group("");
   }
 
   int run(int argc, char** argv) {
@@ -69,6 +105,7 @@ class Arguments {
  private:
   CLI::App* command(const std::string& name, const std::string& what, std::function<int()> action) {
     CLI::App* added = app_.add_subcommand(name, what);
+    added->set_help_all_flag("--help-all", "Help with all options")->group("");
     added->callback([this, action] { action_ = action; });
     return added;
   }
@@ -81,49 +118,65 @@ class Arguments {
   }
   void add_corpus(CLI::App* command) {
     command->add_option("--corpus", typed_.corpus, "The corpus, by default the project's own")
-        ->check(CLI::ExistingDirectory);
+        ->check(CLI::ExistingDirectory)
+        ->group(kRareOptions);
     add_contract(command);
   }
   void add_subject(CLI::App* command) {
     command->add_option("--subject", subject_,
-                        "model, fault:RULE, exec:COMMAND, oneshot:COMMAND, library:NAME or\n"
-                        "http://HOST:PORT/BASE; by default model");
+                        "model, fault:RULE, library:NAME, exec:COMMAND,\n"
+                        "oneshot:COMMAND or http://HOST:PORT/BASE; default model");
     add_waiting(command);
   }
   // How long a subject may take, and how the program of a oneshot subject answers.
   void add_waiting(CLI::App* command) {
     const auto time = [](const std::string& text) { return duration_fault(text); };
-    command->add_option("--timeout", typed_.timeout, "For each answer, by default 2s")->check(time);
+    command->add_option("--timeout", typed_.timeout, "For each answer, by default 2s")
+        ->check(time)
+        ->group(kRareOptions);
     command
         ->add_option("--startup-timeout", typed_.startup_timeout,
                      "For the first, and for each text of oneshot; by default 10s")
-        ->check(time);
+        ->check(time)
+        ->group(kRareOptions);
     command
         ->add_option("--reject-exit", typed_.reject_exit,
                      "oneshot: the exit status that means rejected")
-        ->check(CLI::Range(1, 255));
+        ->check(CLI::Range(1, 255))
+        ->group(kRareOptions);
     std::vector<std::string> verbs;
     for (const auto& [verb, _] : oneshot_verbs()) verbs.push_back(verb);
     command->add_option("--verb", typed_.verb, "oneshot: what it reads, by default read-request")
-        ->check(CLI::IsMember(verbs));
+        ->check(CLI::IsMember(verbs))
+        ->group(kRareOptions);
     add_server_options(command);
   }
   void add_server_options(CLI::App* command) {
-    command->add_option("--allow-host", typed_.allowed_host,
-                        "A server's host that isn't this machine; by default only loopback is");
-    command
-        ->add_option("--header", typed_.headers, "NAME: VALUE, sent to a server with each request")
-        ->check([](const std::string& text) {
-          return text.find(':') == std::string::npos ? text + " isn't NAME: VALUE" : std::string();
-        });
-    command
-        ->add_option("--token-file", typed_.token_file,
-                     "A file with the token for a server; or CGCONFORM_TOKEN says it")
-        ->check(CLI::ExistingFile);
-    command->add_option("--ca-file", typed_.ca_file, "https: authorities in place of the system's")
-        ->check(CLI::ExistingFile);
-    command->add_option("--rate", typed_.rate, "Requests to a server a second at most")
-        ->check(CLI::PositiveNumber);
+    const auto header_fault = [](const std::string& text) {
+      return text.find(':') == std::string::npos ? text + " isn't NAME: VALUE" : std::string();
+    };
+    CLI::Option* allowed =
+        command->add_option("--allow-host", typed_.allowed_host,
+                            "A server's host that isn't this machine; by default only loopback is");
+    CLI::Option* headers = command
+                               ->add_option("--header", typed_.headers,
+                                            "NAME: VALUE, sent to a server with each request")
+                               ->check(header_fault);
+    CLI::Option* token =
+        command
+            ->add_option("--token-file", typed_.token_file,
+                         "A file with the token for a server; or CGCONFORM_TOKEN says it")
+            ->check(CLI::ExistingFile);
+    CLI::Option* authorities =
+        command
+            ->add_option("--ca-file", typed_.ca_file, "https: authorities in place of the system's")
+            ->check(CLI::ExistingFile);
+    CLI::Option* rate =
+        command->add_option("--rate", typed_.rate, "Requests to a server a second at most")
+            ->check(CLI::PositiveNumber);
+    for (CLI::Option* option : {allowed, headers, token, authorities, rate}) {
+      option->group(kRareOptions);
+    }
   }
 
   void add_run() {
@@ -143,8 +196,8 @@ class Arguments {
     add_corpus(added);
     added
         ->add_option("--level", typed_.level,
-                     "required, recommended or choice: the highest that counts; by default\n"
-                     "required, and choice for the model and its faults")
+                     "The highest that counts: required, recommended or choice;\n"
+                     "default required, of model and fault: choice")
         ->check(CLI::IsMember(levels()));
     added->add_option("--only", run_.only, "Cases by id; * is anything but /, ** anything");
     added->add_option("--skip", run_.skip, "Not these");
@@ -158,15 +211,22 @@ class Arguments {
     for (CLI::Option* option : {inputs, time, seed}) option->check(CLI::PositiveNumber);
     added
         ->add_option("--report", run_.reports,
-                     "KIND=FILE, several by commas: json, junit, md, html, badge; - is stdout")
+                     "KIND=FILE,...: json, junit, md, html, badge; - is stdout")
         ->delimiter(',')
         ->check([](const std::string& text) { return report_fault(text); });
+    added
+        ->add_flag("--timestamps", run_.tells_durations,
+                   "How long each answer took, in json and junit; they then differ by run")
+        ->group(kRareOptions);
     add_lists(added);
-    added->add_option("--failures", run_.failures,
-                      "The folder for inputs of random failures, by default .cgconform");
-    added->add_flag("!--no-shrink", run_.shrinks, "Leave failing inputs as they are");
+    added
+        ->add_option("--failures", run_.failures,
+                     "The folder for inputs of random failures, by default .cgconform")
+        ->group(kRareOptions);
+    added->add_flag("!--no-shrink", run_.shrinks, "Leave failing inputs as they are")
+        ->group(kRareOptions);
     added->add_flag("-q,--quiet", run_.quiet, "The summary alone");
-    added->add_flag("-v", verbosity_, "Known failures and what wasn't judged too; -vv: all of it");
+    added->add_flag("-v", verbosity_, "Also known failures and what wasn't judged; -vv: all");
     add_color(added);
   }
 
@@ -175,12 +235,14 @@ class Arguments {
     run->add_flag("--update-known", run_.update_known, "Write that list anew")->needs(known);
     run->add_option("--choices", run_.choices, "Hold the subject to these choices")
         ->check(CLI::ExistingFile);
-    run->add_option("--revision", run_.revision, "The scored set, by default the newest");
+    run->add_option("--revision", run_.revision, "The scored set, by default the newest")
+        ->group(kRareOptions);
   }
 
   void add_color(CLI::App* command) {
     command->add_option("--color", typed_.color, "auto, always or never")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->group(kRareOptions);
   }
 
   void add_failure_options(CLI::App* command) {
@@ -189,8 +251,8 @@ class Arguments {
                      "A case's id, a file that run saved, or any file with --as")
         ->required();
     command->add_option("--as", failure_.verb,
-                        "How a file of octets is asked about: a verb of the line protocol, such\n"
-                        "as read-response or \"read-message request\"");
+                        "How a file of octets is asked about: a verb of the line\n"
+                        "protocol, such as \"read-message request\"");
     add_subject(command);
     add_corpus(command);
     command->add_option("--level", typed_.level, "As of run, but at least the case's own")
@@ -284,8 +346,8 @@ class Arguments {
     });
     added
         ->add_option("--as", check_.as,
-                     "create-request, create-response, collection, error, http-request,\n"
-                     "http-response or page; by default create-request")
+                     "create-request, create-response, collection, error,\n"
+                     "http-request, http-response or page; default the first")
         ->check(CLI::IsMember({"create-request", "create-response", "collection", "error",
                                "http-request", "http-response", "page"}));
     added->add_flag("--json", check_.json, "The answer as JSON");
@@ -312,7 +374,7 @@ class Arguments {
     added->add_option("--connections", serve_.connections_max, "At once, by default 1024")
         ->check(CLI::PositiveNumber);
     added->add_option("--record", serve_.record,
-                      "A file: for each request the rules that it broke, as a line of JSON");
+                      "A file: of each request what it broke, a line of JSON each");
     added->add_flag("--expect-clean", serve_.expect_clean,
                     "Exit 1 if a request broke a rule, 3 if none came");
     added->add_option("--misbehave", serve_.misbehaviour,
@@ -344,12 +406,11 @@ class Arguments {
   void add_misbehave() {
     CLI::App* added = command("misbehave", "Be a subject that misbehaves (for selftest)",
                               [this] { return misbehave_command(name_); });
+    added->group("");
     added->add_option("how", name_, "Which way; any other word lists them")->required();
   }
 
-  CLI::App app_{
-      "Points the connectorGroup suite at an implementation, and says which rules it breaks.",
-      "cgconform"};
+  CLI::App app_{"Says which rules of POST /connectorGroups an implementation breaks.", "cgconform"};
   std::vector<std::string> all_;
   TypedOptions typed_;
   std::string subject_ = "model";

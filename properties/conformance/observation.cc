@@ -12,12 +12,19 @@ Observation Observer::observe_alone(const Question& question) {
 Observation Observer::observe(const Question& question, std::unique_ptr<Subject>& subject) {
   Observation observed;
   observed.due = judge_.expect(question);
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point asked = Clock::now();
+  const auto stop = [&observed, asked] {
+    observed.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - asked);
+  };
   try {
     if (!subject) subject = factory_();
     const Answer answer = ask(*subject, question);
+    stop();
     observed.skipped = is_skip(answer);
     observed.judgement = judge_.judge(question, observed.due, answer);
   } catch (const SubjectFailure& failure) {
+    stop();
     subject.reset();
     observed.judgement.outcome = outcome_of(failure.misbehaviour());
     observed.judgement.note = failure.what();

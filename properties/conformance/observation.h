@@ -1,6 +1,7 @@
 // One question put to a subject under test, with what is due and what became of it.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -22,8 +23,9 @@ struct Observation {
   Expectation due;
   Judgement judgement;
   std::optional<Misbehaviour> misbehaviour;
-  std::string error_output;  // of a subject that failed to answer
-  bool skipped = false;      // the subject said that it doesn't do this
+  std::string error_output;              // of a subject that failed to answer
+  bool skipped = false;                  // the subject said that it doesn't do this
+  std::chrono::microseconds duration{};  // until the answer, or until it was known to have failed
 };
 
 // Puts questions to one subject after the other: a subject that failed to answer is started anew

@@ -98,6 +98,7 @@ void Runner::Implementation::fill(const ConformanceCase& asked, const Observatio
   result.note = got.judgement.note;
   result.misbehaviour = got.misbehaviour;
   result.error_output = got.error_output;
+  if (options_.tells_durations) result.duration = got.duration;
   if (result.expected.empty()) result.expected = asked.must_reject ? "reject" : "accept";
 }
 

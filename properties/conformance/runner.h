@@ -29,6 +29,7 @@ struct RunOptions {
   std::size_t restarts_max = 20;
   bool asks_alone = true;        // failing cases are asked again
   std::size_t failures_max = 0;  // the run ends with this failure; 0: never
+  bool tells_durations = false;
   // Called before each case is asked, with how many there will be.
   std::function<void(std::size_t planned, const ProgressState&)> progress = [](auto, const auto&) {
   };

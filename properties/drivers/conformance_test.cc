@@ -67,7 +67,17 @@ TEST(Cases, APatternNamesIdsAndWhatLiesBelow) {
   EXPECT_FALSE(names("*/a", "body/reject/a"));
   EXPECT_TRUE(names("**/a", "body/reject/a"));
   EXPECT_TRUE(names("**nest*", "body/reject/nested"));
+  EXPECT_TRUE(names("***/a", "body/reject/a"));
   EXPECT_FALSE(names("", "body"));
+}
+
+// Tried one after the other, the ways in which these stars can stand for these octets would outlast
+// the machine.
+TEST(Names, ManyStarsTakeNoLongerThanTheirNumberAllows) {
+  std::string stars;
+  for (int i = 0; i < 200; ++i) stars += "**a";
+  EXPECT_FALSE(names(stars + "b", std::string(400, 'a')));
+  EXPECT_TRUE(names(stars, std::string(400, 'a')));
 }
 
 TEST(Cases, ANameThatIsNearlyRightIsFound) {

@@ -48,6 +48,7 @@ struct RunCommand {
   bool update_known = false;
   std::string choices;   // a file, or empty
   std::string revision;  // empty: the newest
+  bool tells_durations = false;
   bool quiet = false;
   Verbosity verbosity = Verbosity::normal;
   // "json=FILE": kinds are json, junit, md, html and badge; a file - is standard output, and what

@@ -137,6 +137,7 @@ class RunOfCommand {
       };
     }
     options.failures_max = command_.failures_max;
+    options.tells_durations = command_.tells_durations;
     if (!command_.quiet) {
       options.progress = [&](std::size_t planned, const ProgressState& state) {
         if (!progress) progress.emplace(planned, progress_style(), standard_error_);

@@ -64,6 +64,7 @@ Json case_object(const CaseResult& result) {
   if (result.reproduction != Reproduction{})
     object["reproduce"] = reproduction(result.reproduction);
   add_text("law", result.law, object);
+  if (result.duration) object["duration_us"] = result.duration->count();
   return object;
 }
 

@@ -1,6 +1,7 @@
 // report.json: everything that a run found out, for programs. report.schema.json beside this file
-// is its published schema. Neither a clock nor the place of a file goes in that the user didn't
-// name, so identical runs give identical bytes; each case has its own line.
+// is its published schema. Unless durations were asked for, neither a clock nor the place of a file
+// that the user didn't name goes in, so identical runs give identical bytes; each case has its own
+// line.
 //
 // Inputs are hex. Any other text stands as it is where it is UTF-8 without control characters (but
 // line feeds and tabs), marks of direction and noncharacters; where it isn't, or where it begins

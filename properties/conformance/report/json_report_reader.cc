@@ -162,13 +162,16 @@ void read_optional_members(const JsonPlace& place, CaseResult& result) {
   result.input_file = optional_text(place, "input_file");
   result.error_output = optional_text(place, "error_output");
   result.law = optional_text(place, "law");
+  if (const auto member = place.optional_member("duration_us")) {
+    result.duration = std::chrono::microseconds(member->number());
+  }
 }
 
 CaseResult case_result(const JsonPlace& place) {
-  place.has_only({"id",           "group",        "verb",       "level",     "scored",
-                  "rule",         "outcome",      "expected",   "got",       "input",
-                  "misbehaviour", "note",         "input_file", "twin",      "alone",
-                  "shrunk",       "error_output", "known",      "reproduce", "law"});
+  place.has_only({"id",         "group",    "verb",       "level",  "scored",       "rule",
+                  "outcome",    "expected", "got",        "input",  "misbehaviour", "note",
+                  "input_file", "twin",     "alone",      "shrunk", "error_output", "known",
+                  "reproduce",  "law",      "duration_us"});
   CaseResult result;
   result.id = place.member("id").text();
   result.group = place.member("group").text();

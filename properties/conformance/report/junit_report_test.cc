@@ -162,6 +162,18 @@ TEST(JUnitReport, ACaseTellsLevelAndRule) {
   EXPECT_EQ(occurrences(junit_report(report), "name=\"rule\""), 2U);
 }
 
+TEST(JUnitReport, DurationsAreSecondsAndAddUp) {
+  RunReport report = passing_report();
+  for (CaseResult& result : report.cases) result.group = "one";
+  case_of(report, "a").duration = std::chrono::microseconds(2'000'003);
+  case_of(report, "b").duration = std::chrono::microseconds(999'999);
+  const JUnit junit(report);
+  EXPECT_STREQ(junit.testcase("a").attribute("time").value(), "2.000003");
+  EXPECT_STREQ(junit.testcase("b").attribute("time").value(), "0.999999");
+  EXPECT_STREQ(junit.testcase("c").attribute("time").value(), "0");
+  EXPECT_STREQ(junit.suite("one").attribute("time").value(), "3.000002");
+}
+
 TEST(JUnitReport, InputsAreHexOnly) {
   RunReport report = full_report();
   const std::string secret = "{\"name\":\"payload\"}";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -85,6 +86,9 @@ struct CaseResult {
   Reproduction reproduction;
   // Of a random failure: the law whose check asked, and the bytes that it was given.
   std::string law;
+  // From the question to its answer, a start of the subject included. Only where the run was asked
+  // for times: two runs of one command are the same but for these.
+  std::optional<std::chrono::microseconds> duration;
 };
 
 // An entry of the known list that fails the run, or a line of it.

@@ -1,0 +1,55 @@
+# Fails where `--help` of a program or of one of its commands doesn't fit a screen of 80 columns and
+# 24 lines.
+#
+#   cmake -DPROGRAM=... -P check-help.cmake
+cmake_minimum_required(VERSION 3.25)
+
+set(lines_max 24)
+set(columns_max 80)
+
+function(help_of result)
+  execute_process(COMMAND ${PROGRAM} ${ARGN} --help OUTPUT_VARIABLE text RESULT_VARIABLE status)
+  if(NOT status EQUAL 0 OR text STREQUAL "")
+    message(FATAL_ERROR "${PROGRAM} ${ARGN} --help failed: ${status}")
+  endif()
+  set(${result} "${text}" PARENT_SCOPE)
+endfunction()
+
+# The lines of the help, without what CMake takes for a list.
+function(lines_of text result)
+  string(REGEX REPLACE "[][;]" " " text "${text}")
+  string(REGEX REPLACE "\n$" "" text "${text}")
+  string(REPLACE "\n" ";" lines "${text}")
+  set(${result} "${lines}" PARENT_SCOPE)
+endfunction()
+
+function(check_screen text command)
+  lines_of("${text}" lines)
+  list(LENGTH lines count)
+  if(count GREATER lines_max)
+    message(SEND_ERROR "${command} --help has ${count} lines, more than ${lines_max}:\n${text}")
+  endif()
+  foreach(line IN LISTS lines)
+    string(LENGTH "${line}" length)
+    if(length GREATER columns_max)
+      message(SEND_ERROR "${command} --help: ${length} columns, more than ${columns_max}:\n${line}")
+    endif()
+  endforeach()
+endfunction()
+
+help_of(program)
+check_screen("${program}" program)
+string(REGEX REPLACE "^.*\nSubcommands:\n" "" rest "${program}")
+lines_of("${rest}" lines)
+set(checked 0)
+foreach(line IN LISTS lines)
+  if(line MATCHES "^  ([a-z]+) ")
+    help_of(text ${CMAKE_MATCH_1})
+    check_screen("${text}" ${CMAKE_MATCH_1})
+    math(EXPR checked "${checked} + 1")
+  endif()
+endforeach()
+if(checked LESS 2)
+  message(FATAL_ERROR "${PROGRAM} --help names no commands:\n${program}")
+endif()
+message(STATUS "The help of ${checked} commands fits a screen")
