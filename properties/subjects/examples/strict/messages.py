@@ -179,6 +179,8 @@ class _Reader:
         if is_chunked:
             self.chunks()
         elif length is not None:
+            if length > CONTENT_MAX:
+                raise Refused("size")
             self.read.content = self.take(length)
         elif self.kind != "request":
             if len(self.octets) - self.at > CONTENT_MAX:
@@ -202,7 +204,7 @@ class _Reader:
         if len(values) > 1 or not re.fullmatch("[0-9]+", values[0]):
             raise Refused("length")
         digits = values[0].lstrip("0")
-        if len(digits) > 20 or int(digits or "0") > CONTENT_MAX:
+        if len(digits) > 20 or int(digits or "0") >= 1 << 64:
             raise Refused("length")
         return int(digits or "0")
 
