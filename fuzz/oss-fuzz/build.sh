@@ -26,6 +26,7 @@ build=$WORK/build-${FUZZING_ENGINE:-libfuzzer}-${SANITIZER:-address}-${ARCHITECT
 # From source, whatever is installed: an installed library has another standard library and no
 # instrumentation.
 from_source=(-DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER -DFETCHCONTENT_FULLY_DISCONNECTED=ON)
+shopt -s nullglob
 for folder in "$SRC"/dependencies/*/; do
   name=$(basename "$folder")
   from_source+=("-DFETCHCONTENT_SOURCE_DIR_${name^^}=${folder%/}")

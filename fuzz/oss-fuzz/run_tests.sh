@@ -31,6 +31,7 @@ esac
 unset CFLAGS CXXFLAGS LIB_FUZZING_ENGINE
 
 from_source=(-DFETCHCONTENT_FULLY_DISCONNECTED=ON)
+shopt -s nullglob
 for folder in "$SRC"/dependencies/*/; do
   name=$(basename "$folder")
   from_source+=("-DFETCHCONTENT_SOURCE_DIR_${name^^}=${folder%/}")

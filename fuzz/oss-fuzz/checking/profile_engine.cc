@@ -1,6 +1,6 @@
 // An engine that tells what each input covers: prints, for each file of the folder in the order of
-// names, a hash of the profile's counters after this input alone. Then it runs them in reverse order
-// and says which cover something else than before: state that outlives an input.
+// names, a hash of the profile's counters after this input alone. Then it runs them in reverse
+// order and says which cover something else than before: state that outlives an input.
 //
 //   <target> FOLDER
 //
