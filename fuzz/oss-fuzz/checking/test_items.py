@@ -33,6 +33,10 @@ def _run_tests(workspace: Workspace, flavour: Flavour, name: str):
     return run(command, env=environment, cwd=workspace.copy, log=workspace.log(name), check=False)
 
 
+def _programs_run(output: str) -> list[str]:
+    return re.findall(r"^run_tests: (\w+)$", output, re.MULTILINE)
+
+
 def inject(source: pathlib.Path, function: str, statement: str) -> str:
     """Puts the statement first into the function's body; returns the text that was there."""
     text = source.read_text()
@@ -48,7 +52,9 @@ def check_tests(report: Report, workspace: Workspace, flavour: Flavour) -> None:
         done = _run_tests(workspace, flavour, "run_tests")
         tail = "\n".join(done.stdout.splitlines()[-15:])
         require(done.returncode == 0, f"exit {done.returncode}\n{tail}")
-        return f"{len(re.findall('^run_tests: ', done.stdout, re.MULTILINE))} programs"
+        programs = _programs_run(done.stdout)
+        require(programs, f"it ran nothing\n{tail}")
+        return ", ".join(programs)
 
     def leaves_alone():
         status = run(["git", "-C", workspace.copy, "status", "--porcelain"]).stdout
@@ -69,8 +75,7 @@ def _check_fault(report: Report, workspace: Workspace, flavour: Flavour, kind: s
             done = _run_tests(workspace, flavour, f"run_tests-{function}")
         finally:
             source.write_text(text)
-        started = re.findall(r"^run_tests: (\w+)$", done.stdout, re.MULTILINE)
-        require(started, "the tests weren't built:\n" + "\n".join(done.stdout.splitlines()[-10:]))
+        require(_programs_run(done.stdout), "the tests weren't built:\n" + "\n".join(done.stdout.splitlines()[-10:]))
         require(done.returncode != 0, f"run_tests.sh passes with `{statement}` in {function}")
 
     report.item(f"run_tests.sh fails on a fault: {kind} in {function} of {file}", fails)

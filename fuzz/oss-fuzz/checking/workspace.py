@@ -1,6 +1,7 @@
 """The folders of a check: a copy of the tree and the libraries' sources, laid out as in the services'
 container, and a folder for what each flavour builds."""
 
+import filecmp
 import pathlib
 import shutil
 import subprocess
@@ -27,6 +28,14 @@ def run(command, *, env=None, cwd=None, log=None, check=True) -> subprocess.Comp
     return done
 
 
+def _copy_changed(original: pathlib.Path, target: pathlib.Path) -> None:
+    """Leaves what is the same alone, times too, so that a build that is there stays good."""
+    if target.exists() and filecmp.cmp(original, target):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(original, target)
+
+
 class Workspace:
     def __init__(self, root: pathlib.Path, tree: pathlib.Path, compiler: tuple[str, str]):
         self.root = root
@@ -38,16 +47,16 @@ class Workspace:
 
     def copy_tree(self) -> None:
         """The tree as it is now, uncommitted changes too, as the only commit of a repository."""
-        shutil.rmtree(self.copy, ignore_errors=True)
         listed = run(["git", "-C", self.tree, "ls-files", "-z", "--cached", "--others",
                       "--exclude-standard"]).stdout
-        for name in filter(None, listed.split("\0")):
-            original = self.tree / name
-            if not original.exists():
-                continue  # deleted, and not committed so
-            target = self.copy / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(original, target)
+        # What was deleted, and isn't committed so, is listed too.
+        names = {name for name in listed.split("\0") if name and (self.tree / name).exists()}
+        shutil.rmtree(self.copy / ".git", ignore_errors=True)
+        for path in self.copy.rglob("*"):
+            if path.is_file() and str(path.relative_to(self.copy)) not in names:
+                path.unlink()
+        for name in names:
+            _copy_changed(self.tree / name, self.copy / name)
         git = ["git", "-C", self.copy, "-c", "user.name=check", "-c", "user.email=check@localhost"]
         run([*git, "init", "-q"])
         run([*git, "add", "-A"])
