@@ -1,6 +1,7 @@
 """The build for coverage: it yields numbers for model/, and each seed covers the same every time."""
 
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -50,8 +51,9 @@ def check_coverage(report: Report, workspace: Workspace, flavour: Flavour,
         exported = run([find_llvm_tool("llvm-cov", cxx), "export", "-summary-only",
                         f"-instr-profile={merged}", flavour.out / targets[0], *objects])
         files = json.loads(exported.stdout[exported.stdout.index("{"):])["data"][0]["files"]
+        # Names are as the compiler was given them: a compiler cache makes them relative.
         model = [file["summary"] for file in files
-                 if file["filename"].startswith(f"{workspace.copy}/model/")]
+                 if os.path.normpath(flavour.build / file["filename"]).startswith(f"{workspace.copy}/model/")]
         require(model, "no file of model/ is in the profile")
         return ", ".join(_judge(model, kind, floor) for kind, floor in FLOORS.items())
 
@@ -110,7 +112,7 @@ def _link(flavour: Flavour, target: str, engine: pathlib.Path, folder: pathlib.P
 
 def _covered(program: pathlib.Path, seeds: pathlib.Path, folder: pathlib.Path) -> list[str]:
     done = run([program, seeds], cwd=folder, check=False,
-               env=run_environment() | {"LLVM_PROFILE_FILE": "/dev/null"})
+               env=run_environment() | {"LLVM_PROFILE_FILE": f"{folder}/unused.profraw"})
     differing = [line for line in done.stdout.splitlines() if line.startswith("differs: ")]
     require(not differing, f"{program.name} depends on what ran before: {differing[:5]}")
     require(done.returncode == 0, f"{program.name}: exit {done.returncode}\n{done.stdout[-1000:]}")

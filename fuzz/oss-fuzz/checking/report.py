@@ -1,6 +1,7 @@
 """What a check says: a line for each item, and the sum."""
 
 import time
+import zipfile
 
 from .workspace import Failed
 
@@ -16,11 +17,14 @@ class Report:
         self.failed = 0
 
     def item(self, name: str, function) -> bool:
-        """Runs it: what it returns is told beside ok, and what it raises beside FAIL."""
+        """Runs it: what it returns is told beside ok, and what it raises beside FAIL.
+
+        Beside what is found wrong, that is a file that isn't there or isn't of its kind.
+        """
         started = time.monotonic()
         try:
             told = function()
-        except Failed as failure:
+        except (Failed, OSError, ValueError, zipfile.BadZipFile) as failure:
             self.failed += 1
             print(f"FAIL  {name}")
             for line in str(failure).splitlines():
