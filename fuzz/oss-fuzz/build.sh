@@ -15,8 +15,8 @@
 #
 ################################################################################
 #
-# Builds the fuzz targets as OSS-Fuzz and ClusterFuzzLite want them: with the compiler, the flags and
-# the engine of $CC, $CXX, $CFLAGS, $CXXFLAGS and $LIB_FUZZING_ENGINE and none of our own, from the
+# Builds the fuzz targets as OSS-Fuzz and ClusterFuzzLite want them: with the compiler, flags and
+# engine of $CC, $CXX, $CFLAGS, $CXXFLAGS and $LIB_FUZZING_ENGINE and none of our own, from the
 # sources in $SRC/connectorgroup and $SRC/dependencies, without the network. What is built is in
 # $WORK; what the services take is put into $OUT by package.cmake.
 

@@ -1,8 +1,8 @@
 # Puts into the folder $OUT what OSS-Fuzz and ClusterFuzzLite take of a fuzz target:
 #
 #   <target>                  the program
-#   <target>_seed_corpus.zip  its seeds: no folders, each named by its hash, so that equal ones are one
-#   <target>.dict             its dictionary, under the name that engines other than libFuzzer look for
+#   <target>_seed_corpus.zip  its seeds: no folders, each named by its hash: equal ones are one
+#   <target>.dict             its dictionary, under the name that all engines look for
 #   <target>.options          its options, naming that dictionary
 #
 #   OUT=... cmake -DFUZZ_BINARY_DIR=... -DFUZZ_CORPUS_DIR=... -DFUZZ_WORK_DIR=... -DTARGETS=a;b
@@ -34,8 +34,8 @@ function(stage_seeds target folder)
   foreach(seed IN LISTS seeds)
     file(SIZE ${seed} size)
     if(NOT size LESS seed_size_end)
-      message(FATAL_ERROR "${target}: the seed ${seed} has ${size} bytes; the services take seeds of "
-        "less than ${seed_size_end}.")
+      message(FATAL_ERROR "${target}: the seed ${seed} has ${size} bytes; the services take seeds "
+        "of less than ${seed_size_end}.")
     endif()
     file(SHA1 ${seed} hash)
     file(COPY_FILE ${seed} ${folder}/${hash} ONLY_IF_DIFFERENT)

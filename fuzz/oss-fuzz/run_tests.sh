@@ -16,8 +16,8 @@
 ################################################################################
 #
 # Runs the tests of the model: every law on every file of the corpus, and the tests of its parts.
-# Built without sanitizers in a folder of $WORK, from the sources that build.sh takes and without the
-# network; GoogleTest, RapidCheck and CLI11 may also be installed. Writes nothing into the tree.
+# Built without sanitizers in a folder of $WORK, from the sources that build.sh takes, without
+# the network; GoogleTest, RapidCheck and CLI11 may also be installed. Writes nothing into the tree.
 
 tree=$SRC/connectorgroup
 build=$WORK/build-tests

@@ -9,7 +9,7 @@ from .workspace import Workspace
 
 
 def _snapshot(workspace: Workspace, flavour: Flavour) -> dict:
-    """Every file that build.sh could reach beside its own folders, and what an edit would change."""
+    """Each file beside the folders of this flavour, with what an edit would change."""
     own = {flavour.out.parent, workspace.root / "logs"}
     found = {}
     for folder, names, files in os.walk(workspace.root):
@@ -54,7 +54,9 @@ def check_rebuild(report: Report, workspace: Workspace, flavour: Flavour) -> Non
         finally:
             source.write_text(text)
         compiled = workspace.log(flavour.name).read_text().count("Building CXX object")
-        require(program.read_bytes() != before, "body_fuzz is the same after an edit of violation.cc")
+        require(
+            program.read_bytes() != before, "body_fuzz is the same after an edit of violation.cc"
+        )
         require(compiled == 1, f"{compiled} files were compiled after an edit of one")
         workspace.build_again(flavour)
         return "one file compiled"

@@ -1,4 +1,4 @@
-"""The build for coverage: it yields numbers for model/, and each seed covers the same every time."""
+"""The build for coverage: it yields numbers for model/, and seeds always cover the same."""
 
 import json
 import os
@@ -18,15 +18,19 @@ FLOORS = {"lines": 85.0, "functions": 85.0, "regions": 80.0}
 def find_llvm_tool(name: str, compiler: str) -> str:
     """The tool of the compiler's own version: no other reads its profiles."""
     version = re.search(r"version (\d+)", run([compiler, "--version"]).stdout).group(1)
-    for candidate in (f"/usr/lib/llvm-{version}/bin/{name}", shutil.which(f"{name}-{version}"),
-                      shutil.which(name)):
+    for candidate in (
+        f"/usr/lib/llvm-{version}/bin/{name}",
+        shutil.which(f"{name}-{version}"),
+        shutil.which(name),
+    ):
         if candidate and pathlib.Path(candidate).exists():
             return candidate
     raise Failed(f"no {name} of version {version}: apt-get install llvm-{version}")
 
 
-def check_coverage(report: Report, workspace: Workspace, flavour: Flavour,
-                   targets: list[str]) -> None:
+def check_coverage(
+    report: Report, workspace: Workspace, flavour: Flavour, targets: list[str]
+) -> None:
     profiles = workspace.root / "profiles"
 
     def merges():
@@ -37,23 +41,47 @@ def check_coverage(report: Report, workspace: Workspace, flavour: Flavour,
             unpack_seeds(flavour, target, seeds)
             merged = profiles / f"{target}-merged"
             merged.mkdir()
-            run([flavour.out / target, "-merge=1", "-timeout=100", merged, seeds],
+            run(
+                [flavour.out / target, "-merge=1", "-timeout=100", merged, seeds],
                 env=run_environment() | {"LLVM_PROFILE_FILE": f"{profiles}/{target}.%1m.profraw"},
-                cwd=flavour.out, log=workspace.log(f"{flavour.name}-{target}-merge"))
+                cwd=flavour.out,
+                log=workspace.log(f"{flavour.name}-{target}-merge"),
+            )
             require(list(profiles.glob(f"{target}.*.profraw")), f"{target} left no profile")
 
     def numbers():
         _, cxx = flavour.compiler
         merged = profiles / "merged.profdata"
-        run([find_llvm_tool("llvm-profdata", cxx), "merge", "-sparse",
-             *sorted(profiles.glob("*.profraw")), "-o", merged])
+        run(
+            [
+                find_llvm_tool("llvm-profdata", cxx),
+                "merge",
+                "-sparse",
+                *sorted(profiles.glob("*.profraw")),
+                "-o",
+                merged,
+            ]
+        )
         objects = [word for target in targets[1:] for word in ("-object", flavour.out / target)]
-        exported = run([find_llvm_tool("llvm-cov", cxx), "export", "-summary-only",
-                        f"-instr-profile={merged}", flavour.out / targets[0], *objects])
-        files = json.loads(exported.stdout[exported.stdout.index("{"):])["data"][0]["files"]
+        exported = run(
+            [
+                find_llvm_tool("llvm-cov", cxx),
+                "export",
+                "-summary-only",
+                f"-instr-profile={merged}",
+                flavour.out / targets[0],
+                *objects,
+            ]
+        )
+        files = json.loads(exported.stdout[exported.stdout.index("{") :])["data"][0]["files"]
         # Names are as the compiler was given them: a compiler cache makes them relative.
-        model = [file["summary"] for file in files
-                 if os.path.normpath(flavour.build / file["filename"]).startswith(f"{workspace.copy}/model/")]
+        model = [
+            file["summary"]
+            for file in files
+            if os.path.normpath(flavour.build / file["filename"]).startswith(
+                f"{workspace.copy}/model/"
+            )
+        ]
         require(model, "no file of model/ is in the profile")
         return ", ".join(_judge(model, kind, floor) for kind, floor in FLOORS.items())
 
@@ -69,8 +97,9 @@ def _judge(model: list[dict], kind: str, floor: float) -> str:
     return f"{percent:.1f} % of {count} {kind}"
 
 
-def check_determinism(report: Report, workspace: Workspace, flavour: Flavour,
-                      targets: list[str]) -> None:
+def check_determinism(
+    report: Report, workspace: Workspace, flavour: Flavour, targets: list[str]
+) -> None:
     """Links the build's objects with profile_engine.cc in place of the engine."""
 
     def same():
@@ -87,11 +116,15 @@ def check_determinism(report: Report, workspace: Workspace, flavour: Flavour,
             first, second = (_covered(program, seeds, folder) for _ in range(2))
             require(len(first) == count, f"{target} told of {len(first)} of {count} seeds")
             differing = [line for line in first if line not in second]
-            require(not differing, f"{target} covers something else when run again: {differing[:5]}")
+            require(
+                not differing, f"{target} covers something else when run again: {differing[:5]}"
+            )
             told.append(f"{target} {count}")
         return ", ".join(told)
 
-    report.item(f"{flavour.name}: each seed covers the same in any order and in another process", same)
+    report.item(
+        f"{flavour.name}: each seed covers the same in any order and in another process", same
+    )
 
 
 def _build_engine(workspace: Workspace, folder: pathlib.Path) -> pathlib.Path:
@@ -100,10 +133,15 @@ def _build_engine(workspace: Workspace, folder: pathlib.Path) -> pathlib.Path:
     return folder / "engine.o"
 
 
-def _link(flavour: Flavour, target: str, engine: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
+def _link(
+    flavour: Flavour, target: str, engine: pathlib.Path, folder: pathlib.Path
+) -> pathlib.Path:
     commands = run(["ninja", "-C", flavour.build, "-t", "commands", f"fuzz/{target}"]).stdout
     command = commands.splitlines()[-1]
-    for old, new in ((flavour.engine_argument, str(engine)), (f"-o fuzz/{target}", f"-o {folder}/{target}")):
+    for old, new in (
+        (flavour.engine_argument, str(engine)),
+        (f"-o fuzz/{target}", f"-o {folder}/{target}"),
+    ):
         require(old in command, f"no {old} in the command that links {target}: {command}")
         command = command.replace(old, new)
     run(["sh", "-c", command], cwd=flavour.build)
@@ -111,9 +149,17 @@ def _link(flavour: Flavour, target: str, engine: pathlib.Path, folder: pathlib.P
 
 
 def _covered(program: pathlib.Path, seeds: pathlib.Path, folder: pathlib.Path) -> list[str]:
-    done = run([program, seeds], cwd=folder, check=False,
-               env=run_environment() | {"LLVM_PROFILE_FILE": f"{folder}/unused.profraw"})
+    done = run(
+        [program, seeds],
+        cwd=folder,
+        check=False,
+        env=run_environment() | {"LLVM_PROFILE_FILE": f"{folder}/unused.profraw"},
+    )
     differing = [line for line in done.stdout.splitlines() if line.startswith("differs: ")]
     require(not differing, f"{program.name} depends on what ran before: {differing[:5]}")
     require(done.returncode == 0, f"{program.name}: exit {done.returncode}\n{done.stdout[-1000:]}")
-    return [line for line in done.stdout.splitlines() if re.fullmatch(r"[0-9a-f]{40} [0-9a-f]{16}", line)]
+    return [
+        line
+        for line in done.stdout.splitlines()
+        if re.fullmatch(r"[0-9a-f]{40} [0-9a-f]{16}", line)
+    ]

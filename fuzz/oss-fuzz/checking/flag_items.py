@@ -11,7 +11,9 @@ from .workspace import run
 
 # What the service alone decides.
 _FORBIDDEN = re.compile(
-    r"-fsanitize|-fno-sanitize|-O|-march=|-mtune=|-stdlib=|-fprofile|-fcoverage|-DNDEBUG$|-flto|-g\d?$")
+    r"-fsanitize|-fno-sanitize|-O|-march=|-mtune=|-stdlib=|-fprofile|-fcoverage|-DNDEBUG$|-flto|"
+    r"-g\d?$"
+)
 
 
 def _added(words: list[str], flags: list[str]) -> list[str]:
@@ -32,8 +34,15 @@ def _links(flavour: Flavour) -> dict[str, list[str]]:
     links = {}
     for line in commands.splitlines():
         words = line.split()
-        if "-o" in words and "-c" not in words and not line.endswith(".a") and "cmake" not in words[0]:
-            links[words[words.index("-o") + 1]] = [word for word in words if word not in (":", "&&")]
+        if (
+            "-o" in words
+            and "-c" not in words
+            and not line.endswith(".a")
+            and "cmake" not in words[0]
+        ):
+            links[words[words.index("-o") + 1]] = [
+                word for word in words if word not in (":", "&&")
+            ]
     return links
 
 
@@ -47,29 +56,44 @@ def check_flags(report: Report, flavour: Flavour, targets: list[str]) -> None:
         for command in commands:
             words = shlex.split(command["command"])
             compiler = 1 if words[0].endswith("ccache") else 0
-            require(words[compiler].split("/")[-1] in flavour.compiler,
-                    f"{command['file']} is compiled by {words[compiler]}")
+            require(
+                words[compiler].split("/")[-1] in flavour.compiler,
+                f"{command['file']} is compiled by {words[compiler]}",
+            )
             missing = [flag for flag in flags if flag not in words]
             require(not missing, f"{command['file']} is compiled without {missing}")
-            bad = [word for word in _added(words[compiler + 1:], flags) if _FORBIDDEN.match(word)]
+            bad = [word for word in _added(words[compiler + 1 :], flags) if _FORBIDDEN.match(word)]
             require(not bad, f"{command['file']} is compiled with {bad} of our own")
-            require(engine not in _added(words, flags), f"{command['file']} is compiled with {engine}")
+            require(
+                engine not in _added(words, flags), f"{command['file']} is compiled with {engine}"
+            )
         return f"{len(commands)} files"
 
     def links():
         commands = _links(flavour)
         programs = {name.rsplit("/", 1)[-1]: words for name, words in commands.items()}
-        require(set(targets) == set(programs),
-                f"programs linked: {sorted(programs)}; fuzz targets: {targets}")
+        require(
+            set(targets) == set(programs),
+            f"programs linked: {sorted(programs)}; fuzz targets: {targets}",
+        )
         for name, words in programs.items():
             compiler = next(word for word in words if not word.endswith("ccache"))
-            require(compiler.split("/")[-1] == flavour.compiler[1], f"{name} is linked by {compiler}")
+            require(
+                compiler.split("/")[-1] == flavour.compiler[1], f"{name} is linked by {compiler}"
+            )
             added = _added(words, flags)
-            require(added.count(engine) == 1, f"{name} is linked with {engine} {added.count(engine)} times")
+            require(
+                added.count(engine) == 1,
+                f"{name} is linked with {engine} {added.count(engine)} times",
+            )
             bad = [word for word in added if _FORBIDDEN.match(word) and word != engine]
             require(not bad, f"{name} is linked with {bad} of our own")
         return f"{len(programs)} programs"
 
-    report.item(f"{flavour.name}: every file is compiled with the service's compiler and flags alone",
-                compiles)
-    report.item(f"{flavour.name}: the fuzz targets, and nothing else, are linked with the engine", links)
+    report.item(
+        f"{flavour.name}: every file is compiled with the service's compiler and flags alone",
+        compiles,
+    )
+    report.item(
+        f"{flavour.name}: the fuzz targets, and nothing else, are linked with the engine", links
+    )

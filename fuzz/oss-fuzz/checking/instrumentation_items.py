@@ -1,7 +1,7 @@
 """The rules of the services' bad_build_check, with its thresholds, and what it can't see.
 
-It counts calls in the whole program. An empty target passes: the address sanitizer's runtime alone has
-thousands of calls, that of undefined behaviour 172. So our own functions are counted as well.
+It counts calls in the whole program. An empty target passes: of the address
+sanitizer the runtime alone has thousands, of undefined behaviour 171. So our own functions are counted as well.
 """
 
 import re
@@ -45,13 +45,18 @@ def check_instrumentation(report: Report, flavour: Flavour, targets: list[str]) 
     def starts():
         told = []
         for target in targets:
-            done = run([flavour.out / target, "--", *RUN_ARGUMENTS, "-seed=1337", "-runs=4"],
-                       env=run_environment(), cwd=flavour.out)
+            done = run(
+                [flavour.out / target, "--", *RUN_ARGUMENTS, "-seed=1337", "-runs=4"],
+                env=run_environment(),
+                cwd=flavour.out,
+            )
             require("Done 4 runs" in done.stdout, f"{target} doesn't end with `Done 4 runs`")
             edges = re.search(r"Loaded \d+ modules? +\((\d+) inline 8-bit counters\)", done.stdout)
             require(edges, f"{target} loads no counters")
-            require(int(edges.group(1)) >= _EDGES_LEAST,
-                    f"{target} has {edges.group(1)} edges, of {_EDGES_LEAST} at least")
+            require(
+                int(edges.group(1)) >= _EDGES_LEAST,
+                f"{target} has {edges.group(1)} edges, of {_EDGES_LEAST} at least",
+            )
             told.append(f"{target} {edges.group(1)} edges")
         return ", ".join(told)
 
@@ -60,8 +65,10 @@ def check_instrumentation(report: Report, flavour: Flavour, targets: list[str]) 
         for target in targets:
             every, _ = counts[target] = _count_calls(flavour.out / target)
             for runtime, (least, most) in _BOUNDS[flavour.sanitizer].items():
-                require(every[runtime] >= least and (most is None or every[runtime] <= most),
-                        f"{target} has {every[runtime]} calls of {runtime}; allowed: {least} to {most}")
+                require(
+                    every[runtime] >= least and (most is None or every[runtime] <= most),
+                    f"{target} has {every[runtime]} calls of {runtime}; allowed: {least} to {most}",
+                )
             told.append(f"{target} {every['__asan']}/{every['__ubsan']}")
         return "calls of __asan/__ubsan: " + ", ".join(told)
 
@@ -70,13 +77,17 @@ def check_instrumentation(report: Report, flavour: Flavour, targets: list[str]) 
         for target in targets:
             require(target in counts, f"{target} wasn't counted")
             own = counts[target][1][_OWN[flavour.sanitizer]]
-            require(own >= _OWN_LEAST,
-                    f"{target}: {own} calls of {_OWN[flavour.sanitizer]} from our functions, "
-                    f"of {_OWN_LEAST} at least")
+            require(
+                own >= _OWN_LEAST,
+                f"{target}: {own} calls of {_OWN[flavour.sanitizer]} from our functions, "
+                f"of {_OWN_LEAST} at least",
+            )
             told.append(f"{target} {own}")
         return ", ".join(told)
 
     counts = {}
-    report.item(f"{flavour.name}: each target starts, is instrumented, and stops after 4 runs", starts)
+    report.item(
+        f"{flavour.name}: each target starts, is instrumented, and stops after 4 runs", starts
+    )
     report.item(f"{flavour.name}: each has this sanitizer's calls and no other's", calls)
     report.item(f"{flavour.name}: each has them in our own functions", own_calls)

@@ -10,13 +10,16 @@ from .service import Flavour
 from .workspace import run
 
 # Names with which the services' own check passes whatever the program does.
-_RESERVED = re.compile(r"^(do_stuff_fuzzer|checksum_fuzzer|fuzz_dump|fuzz_keyring|xmltest|"
-                       r"fuzz_compression_sas_rle|ares_.*_fuzzer)$")
+_RESERVED = re.compile(
+    r"^(do_stuff_fuzzer|checksum_fuzzer|fuzz_dump|fuzz_keyring|xmltest|"
+    r"fuzz_compression_sas_rle|ares_.*_fuzzer)$"
+)
 _SEED_SIZE_END = 1 << 20
 # Of libstdc++'s build here; the services' has libc++ inside the program.
 _LIBRARIES = re.compile(
     r"^(linux-vdso|libc|libm|libdl|librt|libpthread|libgcc_s|libstdc\+\+|libc\+\+|libc\+\+abi|"
-    r"ld-linux-x86-64|libresolv|libunwind)[.-]")
+    r"ld-linux-x86-64|libresolv|libunwind)[.-]"
+)
 
 
 def _is_elf(path) -> bool:
@@ -34,12 +37,19 @@ def check_output(report: Report, flavour: Flavour, targets: list[str]) -> None:
         require(names == targets, f"programs in $OUT: {names}; fuzz targets: {targets}")
         for path in elves:
             require(path.stat().st_mode & 0o111 == 0o111, f"{path.name} isn't executable by all")
-            require(re.fullmatch(r"[A-Za-z0-9_-]+", path.name), f"{path.name} isn't a target's name")
-            require(not _RESERVED.match(path.name), f"{path.name} is exempt from the services' checks")
-            require(b"LLVMFuzzerTestOneInput" in path.read_bytes(),
-                    f"{path.name} doesn't contain LLVMFuzzerTestOneInput")
-        wanted = {name + end for name in targets
-                  for end in ("", "_seed_corpus.zip", ".dict", ".options")}
+            require(
+                re.fullmatch(r"[A-Za-z0-9_-]+", path.name), f"{path.name} isn't a target's name"
+            )
+            require(
+                not _RESERVED.match(path.name), f"{path.name} is exempt from the services' checks"
+            )
+            require(
+                b"LLVMFuzzerTestOneInput" in path.read_bytes(),
+                f"{path.name} doesn't contain LLVMFuzzerTestOneInput",
+            )
+        wanted = {
+            name + end for name in targets for end in ("", "_seed_corpus.zip", ".dict", ".options")
+        }
         others = {path.name for path in entries} - wanted
         require(not others, f"$OUT holds {sorted(others)} besides")
         return ", ".join(names)
@@ -61,8 +71,10 @@ def check_output(report: Report, flavour: Flavour, targets: list[str]) -> None:
             bad = [name for name in names if not _LIBRARIES.match(name)]
             require(names and not bad, f"{target} needs {bad or 'nothing at all: ' + listed}")
             headers = run(["objdump", "-p", flavour.out / target]).stdout
-            require("RUNPATH" not in headers and "RPATH" not in headers,
-                    f"{target} has a path to libraries")
+            require(
+                "RUNPATH" not in headers and "RPATH" not in headers,
+                f"{target} has a path to libraries",
+            )
 
     report.item(f"{flavour.name}: $OUT holds the fuzz targets and what belongs to them", programs)
     report.item(f"{flavour.name}: each has seeds, flat, small, each named by its hash", seeds)
@@ -75,12 +87,19 @@ def _check_seeds(flavour: Flavour, target: str) -> int:
         entries = archive.infolist()
         require(entries, f"{target} has no seeds")
         names = [entry.filename for entry in entries]
-        require(names == sorted(set(names)), f"{target}'s seeds aren't sorted, or one is there twice")
+        require(
+            names == sorted(set(names)), f"{target}'s seeds aren't sorted, or one is there twice"
+        )
         for entry in entries:
             data = archive.read(entry)
-            require(entry.filename == hashlib.sha1(data).hexdigest(),
-                    f"{target}'s seed {entry.filename} isn't named by its hash")
-            require(len(data) < _SEED_SIZE_END, f"{target}'s seed {entry.filename} has {len(data)} bytes")
+            require(
+                entry.filename == hashlib.sha1(data).hexdigest(),
+                f"{target}'s seed {entry.filename} isn't named by its hash",
+            )
+            require(
+                len(data) < _SEED_SIZE_END,
+                f"{target}'s seed {entry.filename} has {len(data)} bytes",
+            )
             require(not entry.extra, f"{target}'s seed {entry.filename} has attributes")
         return len(entries)
 
@@ -94,10 +113,15 @@ def _check_options(flavour: Flavour, target: str) -> None:
     unknown = set(parser.sections()) - {"libfuzzer", "asan", "msan", "ubsan"}
     require(not unknown, f"{target}.options has the sections {sorted(unknown)}")
     require(parser.has_option("libfuzzer", "max_len"), f"{target}.options sets no max_len")
-    require(parser.get("libfuzzer", "dict", fallback="") == f"{target}.dict",
-            f"{target}.options doesn't name {target}.dict")
-    words = [line for line in (flavour.out / f"{target}.dict").read_text().splitlines()
-             if line and not line.startswith("#")]
+    require(
+        parser.get("libfuzzer", "dict", fallback="") == f"{target}.dict",
+        f"{target}.options doesn't name {target}.dict",
+    )
+    words = [
+        line
+        for line in (flavour.out / f"{target}.dict").read_text().splitlines()
+        if line and not line.startswith("#")
+    ]
     bad = [word for word in words if not re.fullmatch(r'([A-Za-z0-9_]+=)?"([^"\\]|\\.)+"', word)]
     require(words and not bad, f"{target}.dict: {bad[:3] or 'no word'}")
 
@@ -106,7 +130,9 @@ def check_same_seeds(report: Report, first: Flavour, second: Flavour, targets: l
     def same():
         for target in targets:
             name = f"{target}_seed_corpus.zip"
-            require((first.out / name).read_bytes() == (second.out / name).read_bytes(),
-                    f"{name} differs between {first.name} and {second.name}")
+            require(
+                (first.out / name).read_bytes() == (second.out / name).read_bytes(),
+                f"{name} differs between {first.name} and {second.name}",
+            )
 
     report.item("two builds pack the same seeds byte for byte", same)

@@ -32,8 +32,11 @@ class Report:
             succeeded = False
         else:
             self.passed += 1
-            print(f"ok    {name}" + (f": {told}" if told else "") +
-                  f" ({time.monotonic() - started:.0f} s)")
+            print(
+                f"ok    {name}"
+                + (f": {told}" if told else "")
+                + f" ({time.monotonic() - started:.0f} s)"
+            )
             succeeded = True
         return succeeded
 

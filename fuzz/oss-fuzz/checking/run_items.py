@@ -51,19 +51,32 @@ def check_moved(report: Report, workspace: Workspace, flavour: Flavour, targets:
                 hidden.rename(workspace.source)
                 moved.chmod(0o755)
 
-    report.item(f"{flavour.name}: each runs in a moved, read-only folder, from another folder, without "
-                "its sources", runs)
+    report.item(
+        f"{flavour.name}: each runs in a moved, read-only folder, from another folder, without "
+        "its sources",
+        runs,
+    )
 
 
 def _run_as_nobody(moved: pathlib.Path, target: str) -> None:
     user = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
     before = sorted(moved.iterdir())
-    done = subprocess.run([moved / target, *RUN_ARGUMENTS, "-runs=200", "-seed=1"], cwd="/",
-                          env=run_environment(), stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          errors="replace", check=False, **user)
-    require(done.returncode == 0 and "Done 200 runs" in done.stdout,
-            f"{target}: exit {done.returncode}\n{done.stdout[-1500:]}")
+    done = subprocess.run(
+        [moved / target, *RUN_ARGUMENTS, "-runs=200", "-seed=1"],
+        cwd="/",
+        env=run_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+        **user,
+    )
+    require(
+        done.returncode == 0 and "Done 200 runs" in done.stdout,
+        f"{target}: exit {done.returncode}\n{done.stdout[-1500:]}",
+    )
     require(sorted(moved.iterdir()) == before, f"{target} wrote into its folder")
 
 
@@ -77,10 +90,21 @@ def check_seeds(report: Report, workspace: Workspace, flavour: Flavour, targets:
             unpack_seeds(flavour, target, seeds)
             # libFuzzer passes over an empty one: it runs the empty input by itself.
             count = sum(1 for seed in seeds.iterdir() if seed.stat().st_size > 0)
-            done = run([flavour.out / target, "--", *RUN_ARGUMENTS,
-                        *runner_flags(flavour.out, target), "-runs=0", "-print_final_stats=1", seeds],
-                       env=run_environment(), cwd=flavour.out,
-                       log=workspace.log(f"{flavour.name}-{target}-seeds"))
+            done = run(
+                [
+                    flavour.out / target,
+                    "--",
+                    *RUN_ARGUMENTS,
+                    *runner_flags(flavour.out, target),
+                    "-runs=0",
+                    f"-artifact_prefix={workspace.root}/logs/{target}-",
+                    "-print_final_stats=1",
+                    seeds,
+                ],
+                env=run_environment(),
+                cwd=flavour.out,
+                log=workspace.log(f"{flavour.name}-{target}-seeds"),
+            )
             told.append(f"{target} {_judge_seeds(target, done.stdout, count)}")
         return ", ".join(told)
 
@@ -104,19 +128,27 @@ def _number(output: str, pattern: str, target: str) -> int:
     return int(found.group(1))
 
 
-def check_archive_run(report: Report, workspace: Workspace, flavour: Flavour,
-                      targets: list[str]) -> None:
+def check_archive_run(
+    report: Report, workspace: Workspace, flavour: Flavour, targets: list[str]
+) -> None:
     def runs():
         told = []
         for target in targets:
             seeds = workspace.root / "seeds" / target
             count = unpack_seeds(flavour, target, seeds)
-            done = run([flavour.out / target, seeds], env=run_environment(), cwd=flavour.out,
-                       log=workspace.log(f"{flavour.name}-{target}-seeds"))
+            done = run(
+                [flavour.out / target, seeds],
+                env=run_environment(),
+                cwd=flavour.out,
+                log=workspace.log(f"{flavour.name}-{target}-seeds"),
+            )
             ran = re.search(r"ran (\d+) inputs, (\d+) mutants", done.stdout)
             require(ran and int(ran.group(1)) == count, f"{target} didn't run its {count} seeds")
             told.append(f"{target} {ran.group(1)} seeds {ran.group(2)} mutants")
         return ", ".join(told)
 
-    report.item(f"{flavour.name}: each runs its seeds on an engine with a main of its own and a stub "
-                "for LLVMFuzzerMutate", runs)
+    report.item(
+        f"{flavour.name}: each runs its seeds on an engine with a main of its own and a stub "
+        "for LLVMFuzzerMutate",
+        runs,
+    )

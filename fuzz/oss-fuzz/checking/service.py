@@ -13,52 +13,67 @@ import dataclasses
 import os
 import pathlib
 
-_UNDEFINED = ("array-bounds,bool,builtin,enum,function,integer-divide-by-zero,null,object-size,return,"
-              "returns-nonnull-attribute,shift,signed-integer-overflow,unreachable,vla-bound,vptr")
+_UNDEFINED = (
+    "array-bounds,bool,builtin,enum,function,integer-divide-by-zero,null,object-size,return,"
+    "returns-nonnull-attribute,shift,signed-integer-overflow,unreachable,vla-bound,vptr"
+)
 
 # The service treats unsigned overflow as a signal for the search, not as an error.
 SANITIZER_FLAGS = {
     "address": "-fsanitize=address -fsanitize-address-use-after-scope",
-    "undefined": f"-fsanitize={_UNDEFINED},unsigned-integer-overflow -fno-sanitize-recover={_UNDEFINED}",
+    "undefined": f"-fsanitize={_UNDEFINED},unsigned-integer-overflow "
+    f"-fno-sanitize-recover={_UNDEFINED}",
     "coverage": "",
 }
 _COVERAGE_FLAGS = "-fsanitize=fuzzer-no-link"
 _COVERAGE_FLAGS_OF_COVERAGE = (
     "-fprofile-instr-generate -fcoverage-mapping -pthread -Wl,--no-as-needed -Wl,-ldl -Wl,-lm "
-    "-Wno-unused-command-line-argument")
+    "-Wno-unused-command-line-argument"
+)
 _CFLAGS = (
     "-O1 -fno-omit-frame-pointer -gline-tables-only "
     "-Wno-error=incompatible-function-pointer-types -Wno-error=int-conversion "
     "-Wno-error=deprecated-declarations -Wno-error=implicit-function-declaration "
     "-Wno-error=implicit-int -Wno-error=unknown-warning-option -Wno-error=vla-cxx-extension "
-    "-DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION")
+    "-DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION"
+)
 
 # What base-runner sets for a fuzz target.
 RUN_ARGUMENTS = ["-rss_limit_mb=2560", "-timeout=25"]
 RUN_OPTIONS = {
     "ASAN_OPTIONS": "alloc_dealloc_mismatch=0:allocator_may_return_null=1:"
-                    "allocator_release_to_os_interval_ms=500:check_malloc_usable_size=0:"
-                    "detect_odr_violation=2:detect_leaks=1:detect_stack_use_after_return=1:"
-                    "handle_abort=1:handle_segv=1:handle_sigill=1:max_uar_stack_size_log=16:"
-                    "print_scariness=1:quarantine_size_mb=10:strict_memcmp=1:symbolize=0:"
-                    "use_sigaltstack=1:dedup_token_length=3",
+    "allocator_release_to_os_interval_ms=500:check_malloc_usable_size=0:"
+    "detect_odr_violation=2:detect_leaks=1:detect_stack_use_after_return=1:"
+    "handle_abort=1:handle_segv=1:handle_sigill=1:max_uar_stack_size_log=16:"
+    "print_scariness=1:quarantine_size_mb=10:strict_memcmp=1:symbolize=0:"
+    "use_sigaltstack=1:dedup_token_length=3",
     "UBSAN_OPTIONS": "print_stacktrace=1:print_summary=1:silence_unsigned_overflow=1:"
-                     "symbolize=0:dedup_token_length=3",
+    "symbolize=0:dedup_token_length=3",
 }
 
 # Of the caller's environment: where programs are, and how the caller wants to compile.
-_KEPT = ("PATH", "HOME", "TMPDIR", "CMAKE_BUILD_PARALLEL_LEVEL", "CMAKE_C_COMPILER_LAUNCHER",
-         "CMAKE_CXX_COMPILER_LAUNCHER")
+_KEPT = (
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "CMAKE_BUILD_PARALLEL_LEVEL",
+    "CMAKE_C_COMPILER_LAUNCHER",
+    "CMAKE_CXX_COMPILER_LAUNCHER",
+)
 
 
 def caller_environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items()
-            if name in _KEPT or name.startswith("CCACHE_")}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name in _KEPT or name.startswith("CCACHE_")
+    }
 
 
 @dataclasses.dataclass(frozen=True)
 class Flavour:
     """One build of the services': a sanitizer and an engine, and where it is put."""
+
     name: str
     sanitizer: str
     engine: str
@@ -96,10 +111,18 @@ class Flavour:
         c, cxx = self.compiler
         flags = " ".join(self.flags())
         return caller_environment() | {
-            "SRC": str(self.source), "OUT": str(self.out), "WORK": str(self.work),
-            "CC": c, "CXX": cxx, "CCC": cxx, "CFLAGS": flags, "CXXFLAGS": flags,
-            "SANITIZER": self.sanitizer, "FUZZING_ENGINE": self.engine,
-            "FUZZING_LANGUAGE": "c++", "ARCHITECTURE": "x86_64",
+            "SRC": str(self.source),
+            "OUT": str(self.out),
+            "WORK": str(self.work),
+            "CC": c,
+            "CXX": cxx,
+            "CCC": cxx,
+            "CFLAGS": flags,
+            "CXXFLAGS": flags,
+            "SANITIZER": self.sanitizer,
+            "FUZZING_ENGINE": self.engine,
+            "FUZZING_LANGUAGE": "c++",
+            "ARCHITECTURE": "x86_64",
             "LIB_FUZZING_ENGINE": self.engine_argument,
         }
 

@@ -1,7 +1,7 @@
-"""run_tests.sh: it passes without the network, leaves the tree alone, and fails where the model is wrong.
+"""run_tests.sh: passes without the network, leaves the tree alone, fails where the model is wrong.
 
-The services' own check injects faults of these kinds into many functions at once. Here each is in one
-function, which is harder to notice.
+The services' own check injects faults of these kinds into many functions at once. Here each is in
+one function, which is harder to notice.
 """
 
 import os
@@ -16,7 +16,12 @@ from .workspace import Workspace, run
 FAULTS = [
     ("abort", "__builtin_abort();", "model/body/reader.cc", "is_required"),
     ("trap", "__builtin_trap();", "model/exchange/preconditions.cc", "if_match"),
-    ("write to null", "*(volatile int*)nullptr = 0;", "model/http/framing_values.cc", "coding_ends"),
+    (
+        "write to null",
+        "*(volatile int*)nullptr = 0;",
+        "model/http/framing_values.cc",
+        "coding_ends",
+    ),
     ("wrong return", "return true;", "model/http/message_parse_content.cc", "extensions_may_end"),
     ("wrong return", "return false;", "model/body/finite_number.cc", "reaches_infinity"),
     ("wrong return", "return {};", "model/exchange/route.cc", "id_in_parentheses"),
@@ -66,8 +71,15 @@ def check_tests(report: Report, workspace: Workspace, flavour: Flavour) -> None:
         _check_fault(report, workspace, flavour, kind, statement, file, function)
 
 
-def _check_fault(report: Report, workspace: Workspace, flavour: Flavour, kind: str, statement: str,
-                 file: str, function: str) -> None:
+def _check_fault(
+    report: Report,
+    workspace: Workspace,
+    flavour: Flavour,
+    kind: str,
+    statement: str,
+    file: str,
+    function: str,
+) -> None:
     def fails():
         source = workspace.copy / file
         text = inject(source, function, statement)
@@ -75,7 +87,10 @@ def _check_fault(report: Report, workspace: Workspace, flavour: Flavour, kind: s
             done = _run_tests(workspace, flavour, f"run_tests-{function}")
         finally:
             source.write_text(text)
-        require(_programs_run(done.stdout), "the tests weren't built:\n" + "\n".join(done.stdout.splitlines()[-10:]))
+        require(
+            _programs_run(done.stdout),
+            "the tests weren't built:\n" + "\n".join(done.stdout.splitlines()[-10:]),
+        )
         require(done.returncode != 0, f"run_tests.sh passes with `{statement}` in {function}")
 
     report.item(f"run_tests.sh fails on a fault: {kind} in {function} of {file}", fails)

@@ -1,5 +1,5 @@
-"""The folders of a check: a copy of the tree and the libraries' sources, laid out as in the services'
-container, and a folder for what each flavour builds."""
+"""The folders of a check: a copy of the tree and the libraries' sources, laid out as in the
+services' container, and a folder for what each flavour builds."""
 
 import filecmp
 import pathlib
@@ -14,17 +14,27 @@ class Failed(Exception):
 
 
 def run(command, *, env=None, cwd=None, log=None, check=True) -> subprocess.CompletedProcess:
-    """Runs it with nothing on its standard input; its output, both streams, as text, and in the log."""
-    done = subprocess.run([str(word) for word in command], env=env, cwd=cwd,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, errors="replace", check=False)
+    """Runs it without standard input; both output streams are its output, and go into the log."""
+    done = subprocess.run(
+        [str(word) for word in command],
+        env=env,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
     if log:
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(done.stdout)
     if check and done.returncode != 0:
         tail = "\n".join(done.stdout.splitlines()[-15:])
-        raise Failed(f"exit {done.returncode} from: {' '.join(map(str, command))[:300]}\n{tail}"
-                     + (f"\nlog: {log}" if log else ""))
+        raise Failed(
+            f"exit {done.returncode} from: {' '.join(map(str, command))[:300]}\n{tail}"
+            + (f"\nlog: {log}" if log else "")
+        )
     return done
 
 
@@ -47,8 +57,9 @@ class Workspace:
 
     def copy_tree(self) -> None:
         """The tree as it is now, uncommitted changes too, as the only commit of a repository."""
-        listed = run(["git", "-C", self.tree, "ls-files", "-z", "--cached", "--others",
-                      "--exclude-standard"]).stdout
+        listed = run(
+            ["git", "-C", self.tree, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        ).stdout
         # What was deleted, and isn't committed so, is listed too.
         names = {name for name in listed.split("\0") if name and (self.tree / name).exists()}
         shutil.rmtree(self.copy / ".git", ignore_errors=True)
@@ -67,8 +78,9 @@ class Workspace:
             link.symlink_to(self.copy / "fuzz" / "oss-fuzz" / script)
 
     def flavour(self, name: str, sanitizer: str, engine: str, argument: str) -> service.Flavour:
-        return service.Flavour(name, sanitizer, engine, argument, self.root, self.source,
-                               self.compiler)
+        return service.Flavour(
+            name, sanitizer, engine, argument, self.root, self.source, self.compiler
+        )
 
     def build(self, flavour: service.Flavour) -> None:
         """Runs build.sh as the services do, into empty folders."""
@@ -78,8 +90,12 @@ class Workspace:
         self.build_again(flavour)
 
     def build_again(self, flavour: service.Flavour) -> None:
-        run(["bash", "-eux", self.source / "build.sh"], env=flavour.build_environment(),
-            cwd=self.copy, log=self.log(flavour.name))
+        run(
+            ["bash", "-eux", self.source / "build.sh"],
+            env=flavour.build_environment(),
+            cwd=self.copy,
+            log=self.log(flavour.name),
+        )
 
     def log(self, name: str) -> pathlib.Path:
         return self.root / "logs" / f"{name}.log"
