@@ -16,7 +16,8 @@ except ImportError:
 _KEYS = set(
     """architectures auto_ccs blackbox builds_per_day coverage_extra_args disabled
     disable_remediation disable_remediation_pre_review fuzzing_engines help_url homepage language
-    labels     main_repo primary_contact run_tests sanitizers selective_unpack vendor_ccs view_restrictions
+    labels main_repo primary_contact run_tests sanitizers selective_unpack
+    vendor_ccs view_restrictions
     file_github_issue indexer base_os_version""".split()
 )
 _ENGINES = {"libfuzzer", "afl", "honggfuzz", "centipede"}

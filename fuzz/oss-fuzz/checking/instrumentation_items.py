@@ -1,7 +1,8 @@
 """The rules of the services' bad_build_check, with its thresholds, and what it can't see.
 
 It counts calls in the whole program. An empty target passes: of the address
-sanitizer the runtime alone has thousands, of undefined behaviour 171. So our own functions are counted as well.
+sanitizer the runtime alone has thousands, of undefined behaviour 171. So our own
+functions are counted as well.
 """
 
 import re
