@@ -11,8 +11,8 @@ from .run_items import unpack_seeds
 from .service import Flavour, run_environment
 from .workspace import Failed, Workspace, run
 
-# What the seeds reach of model/ today, less a margin; in percent.
-FLOORS = {"lines": 85.0, "functions": 85.0, "regions": 80.0}
+# Least percentages of model/. First floors, to be raised to what the seeds are measured to reach.
+FLOORS = {"lines": 70.0, "functions": 70.0, "regions": 60.0}
 
 
 def find_llvm_tool(name: str, compiler: str) -> str:
