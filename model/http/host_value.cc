@@ -18,7 +18,6 @@ bool HostValue::take(char octet) {
   switch (part_) {
     case Part::start:
       if (octet == '[') {
-        literal_ = true;
         host_is_empty_ = false;
         return go(Part::literal_start);
       }

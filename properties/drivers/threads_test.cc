@@ -171,8 +171,9 @@ TEST(Threads, LawsOfConnections) {
 }
 
 TEST(Threads, LawsOfPages) {
-  const Texts pages = {"<!-- {\"blockType\": \"request\"} -->\n```http\nPOST /beta/connectorGroups\n"
-                       "Content-Length: 13\n\n{\"name\":\"a\"}\n```\n"};
+  const Texts pages = {
+      "<!-- {\"blockType\": \"request\"} -->\n```http\nPOST /beta/connectorGroups\n"
+      "Content-Length: 13\n\n{\"name\":\"a\"}\n```\n"};
   expect_laws_hold_in_each_thread(InputKind::page, pages);
 }
 
