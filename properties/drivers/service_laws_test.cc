@@ -166,6 +166,10 @@ TEST(ServiceLaws, SeeARefusalThatWrites) {
   EXPECT_TRUE(sees(law, replacing("\"message\"", "\"massage\"")));
 }
 
+TEST(ServiceLaws, SeeAMoveThatForgets) {
+  EXPECT_TRUE(sees(laws::a_moved_service_serves_on, replacing("4.0", "4.1")));
+}
+
 // The plain map by itself: a few answers worked out by hand.
 TEST(PlainService, AnswersAsTheContractSays) {
   PlainService service(graph_2017());
