@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "model/body/reader.h"
 #include "model/exchange/connection.h"
@@ -64,10 +65,21 @@ bool is_named(const Violation& violation) {
                       [](std::string_view column) { return column.empty(); });
 }
 
+// No group is there twice, and each goes once.
+Broken judge_state(ServiceState state) {
+  std::vector<ConnectorGroup> groups;
+  for (const auto& [created, stored] : state.groups()) groups.push_back(stored.group);
+  for (const ConnectorGroup& group : groups) {
+    if (state.add(group)) return "added twice: " + group.id;
+    if (!state.remove(group.id) || state.remove(group.id)) return "not removed once: " + group.id;
+  }
+  return state.size() == 0 ? std::nullopt : Broken("a group that isn't listed");
+}
+
 }  // namespace
 
 Broken a_moved_reader_reads_on(std::string_view bytes, Subject& subject, Effort) {
-  BodyReader used(graph_2017());
+  BodyReader used(graph_beta());
   static_cast<void>(used.read_response(bytes));
   BodyReader reader = moved_twice(BodyReader(subject.contract()), std::move(used));
   if (&reader.contract() != &subject.contract()) return "another contract";
@@ -146,6 +158,7 @@ Broken a_moved_service_serves_on(std::string_view bytes, ServiceSubject& subject
   std::string out;
   connection.receive(bytes, out);
   connection.end(out);
+  if (Broken broken = judge_state(std::move(state))) return broken;
   const std::string due = subject.answers(bytes);
   return out == due ? std::nullopt : Broken("moved: " + out + "; as it was: " + due);
 }

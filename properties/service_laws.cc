@@ -24,9 +24,13 @@ std::string ServiceSubject::answers(std::span<const std::string_view> segments) 
   Service service(options_);
   ServiceState state;
   CountedIdentifiers identifiers;
-  Connection connection(service, state, identifiers);
+  Connection connection(service, state, identifiers, limits_);
   std::string out;
-  for (const std::string_view segment : segments) connection.receive(segment, out);
+  for (const std::string_view segment : segments) {
+    // What comes now would be dropped.
+    if (connection.is_closed()) break;
+    connection.receive(segment, out);
+  }
   connection.end(out);
   return out;
 }
@@ -66,9 +70,10 @@ bool says_close(const Response& response) {
 
 }  // namespace
 
-Dialogue read_dialogue(std::string_view octets, std::string_view answers) {
+Dialogue read_dialogue(std::string_view octets, std::string_view answers,
+                       const HttpLimits& limits) {
   Dialogue dialogue;
-  MessageReader reader(MessageKind::request);
+  MessageReader reader(MessageKind::request, limits);
   for (bool open = true; open;) {
     const std::size_t size = reader.feed(octets);
     const bool cut_short = reader.state() == ReadState::incomplete;
@@ -341,7 +346,7 @@ Broken with_effort(std::string_view bytes, Subject&, Effort effort) {
 Broken refusals_under_options(std::string_view bytes, Subject&, Effort effort) {
   RandomSource random(hash_of(bytes) + 1);
   for (const Contract& contract : contracts()) {
-    ServiceSubject subject(any_service_options(contract, random));
+    ServiceSubject subject(any_service_options(contract, random), any_connection_limits(random));
     if (Broken broken = laws::a_refusal_changes_nothing(bytes, subject, effort)) return broken;
   }
   return std::nullopt;

@@ -14,6 +14,7 @@
 
 #include "model/contract.h"
 #include "model/exchange/service.h"
+#include "model/http/limits.h"
 #include "model/http/message.h"
 #include "properties/edits/random_source.h"
 #include "properties/law.h"
@@ -26,10 +27,12 @@ std::span<const Law> service_laws();
 class ServiceSubject {
  public:
   explicit ServiceSubject(const Contract& contract) { options_.contract = &contract; }
-  explicit ServiceSubject(ServiceOptions options) : options_(std::move(options)) {}
+  explicit ServiceSubject(ServiceOptions options, const HttpLimits& limits = {})
+      : options_(std::move(options)), limits_(limits) {}
   virtual ~ServiceSubject() = default;
 
   const Contract& contract() const { return *options_.contract; }
+  const HttpLimits& limits() const { return limits_; }
 
   // All octets that come back when these come, and then the connection's end.
   virtual std::string answers(std::span<const std::string_view> segments);
@@ -37,6 +40,7 @@ class ServiceSubject {
 
  private:
   ServiceOptions options_;
+  HttpLimits limits_;
 };
 
 // A request of a stream, and the answer to it.
@@ -55,13 +59,16 @@ struct Dialogue {
   std::vector<Answered> exchanges;
   Broken broken;
 };
-Dialogue read_dialogue(std::string_view octets, std::string_view answers);
+Dialogue read_dialogue(std::string_view octets, std::string_view answers,
+                       const HttpLimits& limits = {});
 
 // What is wrong with an answer by itself, or nothing.
 Broken judge_form(const Answered& exchange, const Contract& contract);
 
 // Any options of a service of this contract that takes the token "t".
 ServiceOptions any_service_options(const Contract& contract, RandomSource& random);
+// Any limits of its connections, which most requests keep.
+HttpLimits any_connection_limits(RandomSource& random);
 
 namespace laws {
 

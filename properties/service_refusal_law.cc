@@ -25,9 +25,9 @@ constexpr std::array kMethods{"GET"sv, "HEAD"sv,    "POST"sv,  "PATCH"sv, "DELET
                               "PUT"sv, "OPTIONS"sv, "TRACE"sv, "FROB"sv};
 constexpr std::array kVersions{"beta"sv, "v1.0"sv, "v9"sv};
 // Behind the collection's path; # stands for the id of the first group.
-constexpr std::array kTails{""sv,    "/#"sv,        "('#')"sv, "/#/"sv,     "/%61"sv,
-                            "/"sv,   "('it''s')"sv, "('')"sv,  "('a'b')"sv, "('a'"sv,
-                            "(a)"sv, "(')"sv,       "(''')"sv, "s"sv,       "/#/members"sv};
+constexpr std::array kTails{""sv,      "/#"sv,        "('#')"sv, "/#/"sv,     "/%61"sv,
+                            "/"sv,     "('it''s')"sv, "('')"sv,  "('a'b')"sv, "('a'"sv,
+                            "(abc)"sv, "(')"sv,       "(''')"sv, "s"sv,       "/#/members"sv};
 constexpr std::array kQueries{""sv,
                               "?$top=1"sv,
                               "?$skip=1&$count=true"sv,
@@ -62,7 +62,10 @@ constexpr std::array kConditions{""sv,
                                  "If-None-Match: *\r\n"sv,
                                  "If-None-Match: W/\"1\"\r\n"sv,
                                  "If-None-Match: \"0\"\r\n"sv};
-constexpr std::array kOthers{""sv, "client-request-id: 8d3e\r\n"sv,
+constexpr std::array kOthers{""sv,
+                             "Connection: x , keep-alive\t\r\n"sv,
+                             "Connection:  ,close , \r\n"sv,
+                             "client-request-id: 8d3e\r\n"sv,
                              "client-request-id: two words\r\n"sv,
                              "client-request-id: 01234567890123456789012345678901234567890123456789"
                              "0123456789012345\r\n"sv,
@@ -89,6 +92,8 @@ std::string framed(std::string_view body, RandomSource& random) {
   if (random.chance(1, 8)) {
     std::string chunked = "Transfer-Encoding: chunked\r\n\r\n";
     for (const char octet : body) chunked += "1\r\n" + std::string(1, octet) + "\r\n";
+    // An extension that a limit on lines may not take.
+    if (random.chance(1, 4)) chunked += "1;" + std::string(random.below(160), 'x') + "\r\n \r\n";
     return chunked + "0\r\n\r\n";
   }
   return "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
@@ -96,7 +101,7 @@ std::string framed(std::string_view body, RandomSource& random) {
 
 std::string any_target(const Contract& contract, RandomSource& random) {
   std::string target = "/" + std::string(any_of(kVersions, random)) + std::string(contract.path);
-  for (const char c : kTails[random.below(kTails.size())]) {
+  for (const char c : kTails[random.below(random.chance(1, 2) ? 2 : kTails.size())]) {
     target += c == '#' ? plain_id(1) : std::string(1, c);
   }
   return target + std::string(any_of(kQueries, random));
@@ -157,6 +162,15 @@ ServiceOptions any_service_options(const Contract& contract, RandomSource& rando
   return options;
 }
 
+HttpLimits any_connection_limits(RandomSource& random) {
+  HttpLimits limits;
+  if (random.chance(1, 4)) limits.line_max = 100 + random.below(60);
+  if (random.chance(1, 4)) limits.fields_max = 4 + random.below(5);
+  if (random.chance(1, 4)) limits.field_section_max = 100 + random.below(200);
+  if (random.chance(1, 4)) limits.content_max = 20 + random.below(20);
+  return limits;
+}
+
 Broken laws::a_refusal_changes_nothing(std::string_view bytes, ServiceSubject& subject,
                                        Effort effort) {
   const Contract& contract = subject.contract();
@@ -166,7 +180,7 @@ Broken laws::a_refusal_changes_nothing(std::string_view bytes, ServiceSubject& s
   for (std::size_t i = 0; i < count; ++i) {
     octets += any_request(contract, random) + list_request(contract);
   }
-  const Dialogue dialogue = read_dialogue(octets, subject.answers(octets));
+  const Dialogue dialogue = read_dialogue(octets, subject.answers(octets), subject.limits());
   if (dialogue.broken) return dialogue.broken;
   const std::vector<Answered>& exchanges = dialogue.exchanges;
   for (std::size_t i = 0; i < exchanges.size(); ++i) {

@@ -40,7 +40,7 @@ bool HostValue::take(char octet) {
       port_digits_ = true;
       return is(kDigit, octet) ? true : false;
   }
-  return false;
+  return false;  // unreachable: each part has its case
 }
 
 bool HostValue::may_end() const {

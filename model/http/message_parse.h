@@ -163,7 +163,7 @@ class MessageParse : private MessageProgress {
   // The header fields are the first header_count(), the rest are trailers.
   const std::vector<FieldRange>& fields() const { return fields_; }
   std::size_t header_count() const { return has_head_ ? header_count_ : fields_.size(); }
-  bool chunked() const { return has_head_ && in_chunks_; }
+  bool chunked() const { return in_chunks_; }
   const std::string& chunked_content() const { return content_; }
   const std::vector<ContentPiece>& pieces() const { return pieces_; }
   std::size_t content_begin() const { return content_begin_; }

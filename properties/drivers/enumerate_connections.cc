@@ -92,6 +92,14 @@ constexpr std::array kTypeTokens{"application/json"sv,
                                  "\x7F"sv};
 constexpr std::array<Frame, 1> kValueFrame{{{"", ""}}};
 
+// Fields of refusals.
+constexpr std::array kRefusalTokens{"Allow: GET\r\n"sv, "Allow: \r\n"sv,
+                                    "WWW-Authenticate: Bearer realm=\"a\"\r\n"sv,
+                                    "Retry-After: 1\r\n"sv, "Location: /a\r\n"sv};
+constexpr std::array<Frame, 1> kRefusalFrame{
+    {{"HTTP/1.1 405 M\r\nContent-Type: application/json\r\nContent-Length: 36\r\n",
+      "\r\n{\"error\":{\"code\":\"c\",\"message\":\"m\"}}"}}};
+
 constexpr std::array kDateTokens{"Sun, "sv,      "Sun "sv,    "Sunday, "sv, "06 Nov 1994 "sv,
                                  "06-Nov-94 "sv, "Nov  6 "sv, "Nov 16 "sv,  "Nov x6 "sv,
                                  "08:49:37 "sv,  "1994"sv,    "GMT"sv,      "1"sv,
@@ -112,6 +120,7 @@ bool enumerate_connections(std::size_t length, const Visit& visit) {
          enumerate_tokens(kUriTokens, kValueFrame, length, visit) &&
          enumerate_tokens(kChallengeTokens, kValueFrame, length, visit) &&
          enumerate_tokens(kTypeTokens, kValueFrame, length, visit) &&
+         enumerate_tokens(kRefusalTokens, kRefusalFrame, length, visit) &&
          enumerate_tokens(kDateTokens, kDateFrame, length, visit);
 }
 
