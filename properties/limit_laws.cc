@@ -155,10 +155,8 @@ Broken exchange_limits_only_refuse(std::string_view bytes, ExchangeSubject& subj
         return response.accepted() ? std::nullopt : std::optional(response.violation());
       };
       const std::optional<Violation> within = read();
-      // What a field says is judged at the end of its line.
-      const bool of_framing = without && row(without->rule).id.starts_with("http.");
-      const bool for_a_limit = of_framing ? comes_first(within, without) : is_limit(within);
-      if (within == without || for_a_limit) continue;
+      // What a field says is judged at the end of its line, further on than it shows.
+      if (within == without || is_limit(within)) continue;
       return as(kind, subject) + under_limits(shown(without), shown(within));
     }
   }
