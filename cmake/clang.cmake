@@ -1,4 +1,4 @@
-# Toolchain of the presets `asan`, `fuzz` and `coverage`: the clang that packages.txt names, else any.
+# Toolchain of the presets `asan`, `tsan`, `fuzz` and `coverage`: the clang that packages.txt names, else any.
 # To choose another: CXX=clang++-19 CC=clang-19 cmake --preset asan
 if(NOT CMAKE_CXX_COMPILER AND NOT "$ENV{CXX}" MATCHES "clang")
   find_program(CONNECTORGROUP_CLANGXX

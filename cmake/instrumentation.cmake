@@ -44,6 +44,7 @@ if(CONNECTORGROUP_COVERAGE)
       "CONNECTORGROUP_COVERAGE is measured with clang and llvm-cov; the compiler is "
       "${CMAKE_CXX_COMPILER} (the preset `coverage` takes clang).")
   endif()
+  include(cmake/coverage-tools.cmake)
   add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
   add_link_options(-fprofile-instr-generate)
 endif()

@@ -14,6 +14,7 @@ using rule_rows::kBodyRules;
 using rule_rows::kExchangeRules;
 using rule_rows::kHttpRules;
 
+// unreachable from here: the compiler alone runs it, for constants
 constexpr std::array<RuleRow, kRuleCount> all_rows() {
   static_assert(kBodyRules.size() + kHttpRules.size() + kExchangeRules.size() == kRuleCount);
   std::array<RuleRow, kRuleCount> rows{};
@@ -22,15 +23,18 @@ constexpr std::array<RuleRow, kRuleCount> all_rows() {
   std::copy(kExchangeRules.begin(), kExchangeRules.end(), next);
   return rows;
 }
+// unreachable to here
 
 constexpr std::array<RuleRow, kRuleCount> kRows = all_rows();
 
+// unreachable from here: the compiler alone runs it, for constants
 constexpr bool rows_follow_the_enumeration() {
   for (std::size_t i = 0; i < kRows.size(); ++i) {
     if (static_cast<std::size_t>(kRows[i].rule) != i) return false;
   }
   return true;
 }
+// unreachable to here
 static_assert(rows_follow_the_enumeration());
 
 }  // namespace

@@ -241,25 +241,62 @@ Broken work_is_linear(std::string_view bytes, Subject& subject, Effort) {
   return std::nullopt;
 }
 
+namespace {
+
+RuleSet draw_rules(bool of_both_demands, RandomSource& random) {
+  RuleSet drawn;
+  const std::size_t share = 1 + random.below(8);
+  for (const RuleRow& rule : body_rules()) {
+    const bool wanted =
+        rule.demand == Demand::refuse || (of_both_demands && rule.demand == Demand::accept);
+    if (wanted && random.chance(share, 8)) drawn.add(rule.rule);
+  }
+  return drawn;
+}
+
+// With rules of demand `refuse` ignored a reader names none of them, and refuses nothing more. With
+// others ignored as well it may.
+Broken judge_faulty(std::string_view bytes, Subject& subject, const RuleSet& ignored,
+                    bool may_refuse_more) {
+  const auto faulty = make_reference_subject(subject.contract(), ignored);
+  for (const BodyKind kind : kBodyKinds) {
+    const ReadAnswer strict = subject.read(kind, bytes);
+    if (strict.verdict == Verdict::skip) continue;
+    const ReadAnswer answer = faulty->read(kind, bytes);
+    const bool named = answer.why && ignored.has(answer.why->rule) &&
+                       row(answer.why->rule).demand == Demand::refuse;
+    const bool stricter = strict.verdict == Verdict::accept && answer.verdict != Verdict::accept;
+    if (!named && !(stricter && !may_refuse_more)) continue;
+    return as(kind) + faulty->name() + " answers " + describe(answer);
+  }
+  return std::nullopt;
+}
+
+// Each rule that is named is ignored as well, until none is left to be named.
+Broken judge_one_by_one(std::string_view bytes, BodyKind kind, Subject& subject) {
+  RuleSet ignored;
+  for (;;) {
+    const auto faulty = make_reference_subject(subject.contract(), ignored);
+    const ReadAnswer answer = faulty->read(kind, bytes);
+    if (!answer.why) return std::nullopt;
+    if (ignored.has(answer.why->rule)) return as(kind) + "ignored, and named: " + describe(answer);
+    ignored.add(answer.why->rule);
+  }
+}
+
+}  // namespace
+
 Broken reading_ends_whatever_is_ignored(std::string_view bytes, Subject& subject, Effort effort) {
   RandomSource random(hash_of(bytes));
   const int rounds = effort == Effort::thorough ? 8 : 1;
   for (int round = 0; round < rounds; ++round) {
-    RuleSet ignored;
-    const std::size_t share = 1 + random.below(8);
-    for (const RuleRow& rule : body_rules()) {
-      if (rule.demand == Demand::refuse && random.chance(share, 8)) ignored.add(rule.rule);
+    for (const bool of_both_demands : {false, true}) {
+      const RuleSet ignored = draw_rules(of_both_demands, random);
+      if (Broken wrong = judge_faulty(bytes, subject, ignored, of_both_demands)) return wrong;
     }
-    const auto faulty = make_reference_subject(subject.contract(), ignored);
-    for (const BodyKind kind : kBodyKinds) {
-      const ReadAnswer strict = subject.read(kind, bytes);
-      if (strict.verdict == Verdict::skip) continue;
-      const ReadAnswer answer = faulty->read(kind, bytes);
-      const bool named = answer.why && ignored.has(answer.why->rule);
-      const bool stricter = strict.verdict == Verdict::accept && answer.verdict != Verdict::accept;
-      if (!named && !stricter) continue;
-      return as(kind) + faulty->name() + " answers " + describe(answer);
-    }
+  }
+  for (const BodyKind kind : kBodyKinds) {
+    if (Broken wrong = judge_one_by_one(bytes, kind, subject)) return wrong;
   }
   return std::nullopt;
 }

@@ -20,10 +20,18 @@ Broken work_is_linear(std::string_view bytes, Subject& subject, Effort effort);
 Broken reading_ends_whatever_is_ignored(std::string_view bytes, Subject& subject, Effort effort);
 Broken third_opinion_agrees(std::string_view bytes, Subject& subject, Effort effort);
 
+// --- Under limits (limit_laws.cc), moved, and what is said of a violation (moving_laws.cc).
+Broken limits_only_refuse(std::string_view bytes, Subject& subject, Effort effort);
+Broken a_moved_reader_reads_on(std::string_view bytes, Subject& subject, Effort effort);
+Broken a_violation_is_named(std::string_view bytes, Subject& subject, Effort effort);
+
 // --- Writing (body_writing_laws.cc).
 Broken written_is_read_back(std::string_view bytes, Subject& subject, Effort effort);
 Broken rewriting_is_a_fixpoint(std::string_view bytes, Subject& subject, Effort effort);
 Broken canonical_form_is_rfc_8785(std::string_view bytes, Subject& subject, Effort effort);
 Broken any_name_is_written_or_refused(std::string_view bytes, Subject& subject, Effort effort);
+
+// --- Writing any values (body_value_law.cc).
+Broken any_value_is_written_or_refused(std::string_view bytes, Subject& subject, Effort effort);
 
 }  // namespace connectorgroup::laws

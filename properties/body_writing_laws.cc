@@ -174,7 +174,7 @@ Broken any_name_is_written_or_refused(std::string_view bytes, Subject& subject, 
 }  // namespace laws
 
 std::span<const Law> body_laws() {
-  static constexpr std::array<Law, 14> kLaws{{
+  static constexpr std::array<Law, 18> kLaws{{
       {"body.agrees-with-reference",
        "On any bytes, as any body, the subject gives the verdict and the value of the reference "
        "reader.",
@@ -203,8 +203,17 @@ std::span<const Law> body_laws() {
       {"body.linear-work", "The steps of reading are linear in the size of the text.",
        "limit.bytes limit.members", laws::work_is_linear},
       {"body.ignoring-ends",
-       "Whatever rules are ignored, reading ends, names none of them, and refuses nothing more.",
+       "Whatever rules are ignored, reading ends; with none but refusals ignored it names none of "
+       "them, and refuses nothing more.",
        "json body odata collection error limit", laws::reading_ends_whatever_is_ignored},
+      {"body.limits",
+       "Under any limits both readers agree, and differ from those without by refusals for a limit "
+       "that come no later.",
+       "limit", laws::limits_only_refuse},
+      {"body.moved", "A reader that was moved reads on, with its contract and limits.", "json body",
+       laws::a_moved_reader_reads_on},
+      {"body.named", "What is said of a violation names its rule, by which its row is found.",
+       "json body odata collection error limit", laws::a_violation_is_named},
       {"body.third-opinion",
        "nlohmann/json takes for JSON what the reference reader does, but for listed differences.",
        "json", laws::third_opinion_agrees},
@@ -220,6 +229,12 @@ std::span<const Law> body_laws() {
        "refused with the rule and place that reading would name, and then nothing is written.",
        "write.refuses-unrepresentable json.utf8 json.string.noncharacter error.text",
        laws::any_name_is_written_or_refused},
+      {"body.any-value",
+       "Any values are written and read back, or refused with the rule that reading would name, "
+       "and "
+       "then nothing is written.",
+       "write.refuses-unrepresentable body.member body.enum json.number.integer-range error.text",
+       laws::any_value_is_written_or_refused},
   }};
   return kLaws;
 }

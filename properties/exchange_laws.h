@@ -31,6 +31,10 @@ Broken the_first_of_two_faults_is_named(std::string_view bytes, ExchangeSubject&
                                         Effort effort);
 Broken exchange_reading_ends(std::string_view bytes, ExchangeSubject& subject, Effort effort);
 
+// --- Under limits (limit_laws.cc), and moved (moving_laws.cc).
+Broken exchange_limits_only_refuse(std::string_view bytes, ExchangeSubject& subject, Effort effort);
+Broken a_moved_exchange_reader_reads_on(std::string_view bytes, ExchangeSubject& subject);
+
 // --- Writing (exchange_writing_laws.cc).
 Broken written_exchange_is_read_back(std::string_view bytes, ExchangeSubject& subject);
 Broken any_exchange_is_written_or_refused(std::string_view bytes, ExchangeSubject& subject);

@@ -77,11 +77,12 @@ Result<std::string> ExchangeSubject::write_request(const CreateRequest& request,
 Result<std::string> ExchangeSubject::write_response(const CreateResponse& response, Form form) {
   std::string octets;
   const auto* created = std::get_if<Created>(&response);
-  const auto fault =
-      created != nullptr
-          ? write_create_response(view(*created), entity_context("", "beta", contract()), form,
-                                  contract(), octets)
-          : write_create_response(std::get<Refused>(response), form, octets);
+  // With and without a context, which isn't read back.
+  const std::string context =
+      form == Form::canonical ? std::string() : entity_context("", "beta", contract());
+  const auto fault = created != nullptr
+                         ? write_create_response(view(*created), context, form, contract(), octets)
+                         : write_create_response(std::get<Refused>(response), form, octets);
   if (fault) return *fault;
   return octets;
 }

@@ -63,6 +63,11 @@ class Pieces {
   bool chance(std::size_t numerator, std::size_t denominator) {
     return random_.chance(numerator, denominator);
   }
+  std::string query() {
+    constexpr std::array<std::string_view, 5> kQueries{"a=b", "%41%e9", "%4", "%zz",
+                                                       "access_token=t"};
+    return or_piece(kQueries[random_.below(kQueries.size())]);
+  }
   int status() {
     constexpr std::array<int, 9> kStatuses{201, 200, 400, 401, 403, 405, 500, 99, 600};
     return kStatuses[random_.below(kStatuses.size())];
@@ -89,14 +94,16 @@ Broken any_exchange_is_written_or_refused(std::string_view bytes, ExchangeSubjec
   CreateRequest request;
   request.version = pieces.or_piece(subject.contract().version_segments.front());
   request.authority = pieces.or_piece("h");
-  if (pieces.chance(1, 2)) request.query = pieces.or_piece("a=b");
+  if (pieces.chance(1, 2)) request.query = pieces.query();
   request.token = pieces.or_piece("a.b==");
   request.group.name = pieces.or_piece("name");
+  if (pieces.chance(1, 8)) request.group.is_default = kNull;
   if (auto broken = written_or_refused(subject, Exchange(request), MessageKind::request)) {
     return broken;
   }
   Created created;
-  created.status = subject.contract().success_statuses.front();
+  created.status =
+      pieces.chance(3, 4) ? subject.contract().success_statuses.front() : pieces.status();
   if (pieces.chance(1, 2)) created.location = pieces.or_piece("/a");
   created.group = {pieces.or_piece("1"), pieces.or_piece("n"), "applicationProxy", false, {}};
   if (subject.contract().member(MemberId::region).response == InResponse::required) {

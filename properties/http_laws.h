@@ -31,12 +31,19 @@ Broken a_message_offset_is_viable(std::string_view bytes, Subject& subject, Effo
 Broken message_respelling_changes_nothing(std::string_view bytes, Subject& subject, Effort effort);
 Broken one_message_fault_flips_the_verdict(std::string_view bytes, Subject& subject, Effort effort);
 
+// --- Under limits (limit_laws.cc), and moved (moving_laws.cc).
+Broken message_limits_only_refuse(std::string_view bytes, Subject& subject, Effort effort);
+Broken a_moved_message_reader_reads_on(std::string_view bytes, Subject& subject, Effort effort);
+
 // --- Writing (http_writing_laws.cc).
 Broken written_message_is_read_back(std::string_view bytes, Subject& subject, Effort effort);
 Broken rewriting_a_message_is_a_fixpoint(std::string_view bytes, Subject& subject, Effort effort);
 Broken written_length_is_true(std::string_view bytes, Subject& subject, Effort effort);
 Broken any_part_is_written_or_refused(std::string_view bytes, Subject& subject, Effort effort);
 Broken fields_cannot_be_injected(std::string_view bytes, Subject& subject, Effort effort);
+
+// --- Writing any messages (http_value_law.cc).
+Broken any_message_is_written_or_refused(std::string_view bytes, Subject& subject, Effort effort);
 
 }  // namespace laws
 }  // namespace connectorgroup

@@ -447,7 +447,7 @@ Broken fields_cannot_be_injected(std::string_view bytes, Subject& subject, Effor
 }  // namespace laws
 
 std::span<const Law> http_laws() {
-  static constexpr std::array<Law, 16> kLaws{{
+  static constexpr std::array<Law, 19> kLaws{{
       {"http.agrees-with-oracle",
        "On any octets, as any message, the subject gives the verdict and the message of a reader "
        "that was written from the RFCs a second time.",
@@ -489,6 +489,12 @@ std::span<const Law> http_laws() {
        "Whatever rules are ignored, reading ends, doesn't depend on segments, and with none but "
        "refusals ignored names none of them and refuses nothing more.",
        "http limit", laws::message_reading_ends},
+      {"http.limits",
+       "Under any limits a message is read the same whatever its segments, and differs from one "
+       "read without by a refusal for a limit that comes no later.",
+       "limit", laws::message_limits_only_refuse},
+      {"http.moved", "A reader that is moved while a message is under way reads on.", "http",
+       laws::a_moved_message_reader_reads_on},
       {"http.write-then-read",
        "A message that was read is written, and read back as the same one, within the limits.",
        "http.write.accepted", laws::written_message_is_read_back},
@@ -502,6 +508,11 @@ std::span<const Law> http_laws() {
        "Any bytes as one part of a message are written and read back, or refused where no message "
        "says them, and then nothing is written.",
        "http.write.refuses-unrepresentable", laws::any_part_is_written_or_refused},
+      {"http.any-message",
+       "Any message is written and read back, or refused where no octets say it, and then nothing "
+       "is written.",
+       "http.write.refuses-unrepresentable http.write.true-length",
+       laws::any_message_is_written_or_refused},
       {"http.field-injection",
        "No part of a message that is written adds a line, a field or a message, whatever the "
        "recipient takes for a line's end.",

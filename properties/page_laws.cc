@@ -18,6 +18,11 @@ PageReading PageSubject::read(std::string_view page) { return read_page(page); }
 
 std::vector<AuditFinding> PageSubject::audit(std::string_view page) { return audit_page(page); }
 
+std::vector<AuditFinding> PageSubject::audit_under(const Contract& contract,
+                                                   std::string_view page) {
+  return audit_page(page, {&contract});
+}
+
 std::string PageSubject::report(ReportFormat format, std::string_view path,
                                 const std::vector<AuditFinding>& findings) {
   std::string out;
@@ -110,6 +115,26 @@ Broken findings_lie_within_the_page(std::string_view bytes, PageSubject& subject
       return "behind a later finding: " + describe(finding);
     }
     before = &finding;
+  }
+  return std::nullopt;
+}
+
+// By their ids and names, and, where a contract is told, by that one.
+Broken findings_are_named(std::string_view bytes, PageSubject& subject) {
+  for (const PageFinding& finding : subject.read(bytes).findings) {
+    if (name(finding.what).empty()) return "a fault has no name";
+  }
+  for (const Contract& contract : contracts()) {
+    for (const AuditFinding& finding : subject.audit_under(contract, bytes)) {
+      if (find_page_check(row(finding.check).id) != finding.check ||
+          find_page_check(finding.actual)) {
+        return "another check has its id: " + describe(finding);
+      }
+      if (finding.check == PageCheck::body_contract && !finding.declared.starts_with(contract.id)) {
+        return "held to another contract than " + std::string(contract.id) + ": " +
+               describe(finding);
+      }
+    }
   }
   return std::nullopt;
 }
@@ -399,10 +424,13 @@ Broken of_the_model(std::string_view bytes, Subject&, Effort effort) {
   return law(bytes, model, effort);
 }
 
-constexpr std::array<Law, 7> kPageLaws{{
+constexpr std::array<Law, 8> kPageLaws{{
     {"page.findings-lie-within", "Findings lie on the page, in the order of their places.",
      "http.request-line http.status-line http.field http.host json",
      of_the_model<laws::findings_lie_within_the_page>},
+    {"page.findings-are-named",
+     "Every finding has a name, and where a contract is told, bodies are held to it.", "http json",
+     of_the_model<laws::findings_are_named>},
     {"page.examples-are-its-bytes",
      "What an example says stands on the page, byte for byte, where the reader says.",
      "http.content", of_the_model<laws::examples_are_bytes_of_the_page>},

@@ -27,6 +27,8 @@ class PageSubject {
 
   virtual PageReading read(std::string_view page);
   virtual std::vector<AuditFinding> audit(std::string_view page);
+  // Told which contract the page is of.
+  virtual std::vector<AuditFinding> audit_under(const Contract& contract, std::string_view page);
   // The report on one page of this path.
   virtual std::string report(ReportFormat format, std::string_view path,
                              const std::vector<AuditFinding>& findings);
@@ -35,6 +37,7 @@ class PageSubject {
 namespace laws {
 
 Broken findings_lie_within_the_page(std::string_view bytes, PageSubject& subject);
+Broken findings_are_named(std::string_view bytes, PageSubject& subject);
 Broken examples_are_bytes_of_the_page(std::string_view bytes, PageSubject& subject);
 Broken an_audit_stands(std::string_view bytes, PageSubject& subject);
 Broken a_written_message_has_its_length(std::string_view bytes, PageSubject& subject,

@@ -21,14 +21,16 @@
 namespace connectorgroup {
 
 std::string ServiceSubject::answers(std::span<const std::string_view> segments) {
-  ServiceOptions options;
-  options.contract = contract_;
-  Service service(options);
+  Service service(options_);
   ServiceState state;
   CountedIdentifiers identifiers;
-  Connection connection(service, state, identifiers);
+  Connection connection(service, state, identifiers, limits_);
   std::string out;
-  for (const std::string_view segment : segments) connection.receive(segment, out);
+  for (const std::string_view segment : segments) {
+    // What comes now would be dropped.
+    if (connection.is_closed()) break;
+    connection.receive(segment, out);
+  }
   connection.end(out);
   return out;
 }
@@ -68,9 +70,10 @@ bool says_close(const Response& response) {
 
 }  // namespace
 
-Dialogue read_dialogue(std::string_view octets, std::string_view answers) {
+Dialogue read_dialogue(std::string_view octets, std::string_view answers,
+                       const HttpLimits& limits) {
   Dialogue dialogue;
-  MessageReader reader(MessageKind::request);
+  MessageReader reader(MessageKind::request, limits);
   for (bool open = true; open;) {
     const std::size_t size = reader.feed(octets);
     const bool cut_short = reader.state() == ReadState::incomplete;
@@ -99,7 +102,6 @@ Dialogue read_dialogue(std::string_view octets, std::string_view answers) {
   return dialogue;
 }
 
-namespace laws {
 namespace {
 
 // The answer of a status that isn't a refusal.
@@ -137,17 +139,26 @@ Broken judge_refusal(const Answered& exchange, const Contract& contract) {
 
 }  // namespace
 
+Broken judge_form(const Answered& exchange, const Contract& contract) {
+  const Response& response = exchange.response;
+  if (Broken broken = response.status >= 400 ? judge_refusal(exchange, contract)
+                                             : judge_success(exchange, contract)) {
+    return broken;
+  }
+  if (value_of(response.fields, "OData-Version") != "4.0") return "no OData-Version";
+  if (!exchange.request && response.status < 400) return "no request, and not refused";
+  return std::nullopt;
+}
+
+namespace laws {
+
 Broken every_request_is_answered(std::string_view bytes, ServiceSubject& subject) {
   return read_dialogue(bytes, subject.answers(bytes)).broken;
 }
 
 Broken answers_are_accepted(std::string_view bytes, ServiceSubject& subject) {
   for (const Answered& exchange : read_dialogue(bytes, subject.answers(bytes)).exchanges) {
-    const Response& response = exchange.response;
-    Broken broken = response.status >= 400 ? judge_refusal(exchange, subject.contract())
-                                           : judge_success(exchange, subject.contract());
-    if (!broken && value_of(response.fields, "OData-Version") != "4.0") broken = "no OData-Version";
-    if (!exchange.request && response.status < 400) broken = "no request, and not refused";
+    const Broken broken = judge_form(exchange, subject.contract());
     if (!broken) continue;
     return "to " + quoted(exchange.request_octets) + ": " + *broken + "; " +
            quoted(exchange.response_octets);
@@ -331,6 +342,16 @@ Broken with_effort(std::string_view bytes, Subject&, Effort effort) {
       [bytes, effort](ServiceSubject& subject) { return kLaw(bytes, subject, effort); });
 }
 
+// Each contract's service under options that the bytes choose.
+Broken refusals_under_options(std::string_view bytes, Subject&, Effort effort) {
+  RandomSource random(hash_of(bytes) + 1);
+  for (const Contract& contract : contracts()) {
+    ServiceSubject subject(any_service_options(contract, random), any_connection_limits(random));
+    if (Broken broken = laws::a_refusal_changes_nothing(bytes, subject, effort)) return broken;
+  }
+  return std::nullopt;
+}
+
 constexpr std::array kLaws{
     Law{"service.every-request-is-answered",
         "Each request gets one answer, a message of its kind, and says whether the connection "
@@ -350,6 +371,11 @@ constexpr std::array kLaws{
         "exchange.write", plain<laws::reading_changes_nothing>},
     Law{"service.agrees-with-map", "Any commands are answered as by a plain map of groups.",
         "exchange.write exchange.get-equals-post", with_effort<laws::commands_agree_with_a_map>},
+    Law{"service.moved", "A service that was moved serves on.", "exchange.write",
+        plain<laws::a_moved_service_serves_on>},
+    Law{"service.refusal-changes-nothing",
+        "Whatever a service is set to, what it refuses changes nothing, and what it grants does.",
+        "exchange.write exchange.etag exchange.method", refusals_under_options},
 };
 
 }  // namespace

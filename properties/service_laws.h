@@ -9,10 +9,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/contract.h"
+#include "model/exchange/service.h"
+#include "model/http/limits.h"
 #include "model/http/message.h"
+#include "properties/edits/random_source.h"
 #include "properties/law.h"
 
 namespace connectorgroup {
@@ -22,17 +26,21 @@ std::span<const Law> service_laws();
 // A service that has no groups yet, behind one connection. The model, unless overridden.
 class ServiceSubject {
  public:
-  explicit ServiceSubject(const Contract& contract) : contract_(&contract) {}
+  explicit ServiceSubject(const Contract& contract) { options_.contract = &contract; }
+  explicit ServiceSubject(ServiceOptions options, const HttpLimits& limits = {})
+      : options_(std::move(options)), limits_(limits) {}
   virtual ~ServiceSubject() = default;
 
-  const Contract& contract() const { return *contract_; }
+  const Contract& contract() const { return *options_.contract; }
+  const HttpLimits& limits() const { return limits_; }
 
   // All octets that come back when these come, and then the connection's end.
   virtual std::string answers(std::span<const std::string_view> segments);
   std::string answers(std::string_view octets);
 
  private:
-  const Contract* contract_;
+  ServiceOptions options_;
+  HttpLimits limits_;
 };
 
 // A request of a stream, and the answer to it.
@@ -51,7 +59,16 @@ struct Dialogue {
   std::vector<Answered> exchanges;
   Broken broken;
 };
-Dialogue read_dialogue(std::string_view octets, std::string_view answers);
+Dialogue read_dialogue(std::string_view octets, std::string_view answers,
+                       const HttpLimits& limits = {});
+
+// What is wrong with an answer by itself, or nothing.
+Broken judge_form(const Answered& exchange, const Contract& contract);
+
+// Any options of a service of this contract that takes the token "t".
+ServiceOptions any_service_options(const Contract& contract, RandomSource& random);
+// Any limits of its connections, which most requests keep.
+HttpLimits any_connection_limits(RandomSource& random);
 
 namespace laws {
 
@@ -62,6 +79,10 @@ Broken service_segmentation_changes_nothing(std::string_view bytes, ServiceSubje
 Broken a_create_echoes_what_was_sent(std::string_view bytes, ServiceSubject& subject);
 Broken reading_changes_nothing(std::string_view bytes, ServiceSubject& subject);
 Broken commands_agree_with_a_map(std::string_view bytes, ServiceSubject& subject, Effort effort);
+
+// Refusals (service_refusal_law.cc), and moved (moving_laws.cc).
+Broken a_refusal_changes_nothing(std::string_view bytes, ServiceSubject& subject, Effort effort);
+Broken a_moved_service_serves_on(std::string_view bytes, ServiceSubject& subject);
 
 }  // namespace laws
 }  // namespace connectorgroup

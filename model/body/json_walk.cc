@@ -22,7 +22,8 @@ unsigned byte_at(std::string_view text, std::size_t i) {
 }
 
 // The character whose lead byte is at `i` is U+FDD0 to U+FDEF (EF B7 90..AF), or the last two of a
-// plane: U+FFFE and U+FFFF (EF BF BE..BF), U+nFFFE and U+nFFFF (Fx ?F BF BE..BF).
+// plane: U+FFFE and U+FFFF (EF BF BE..BF), U+nFFFE and U+nFFFF (Fx ?F BF BE..BF). REQUIRES: the
+// lead byte is at least EF.
 bool is_noncharacter_at(std::string_view utf8, std::size_t i) {
   const unsigned lead = byte_at(utf8, i);
   if (lead == 0xEF) {
@@ -30,7 +31,7 @@ bool is_noncharacter_at(std::string_view utf8, std::size_t i) {
     const unsigned third = byte_at(utf8, i + 2);
     return (second == 0xB7 && third >= 0x90 && third <= 0xAF) || (second == 0xBF && third >= 0xBE);
   }
-  return lead >= 0xF0 && (byte_at(utf8, i + 1) & 0x0F) == 0x0F && byte_at(utf8, i + 2) == 0xBF &&
+  return (byte_at(utf8, i + 1) & 0x0F) == 0x0F && byte_at(utf8, i + 2) == 0xBF &&
          byte_at(utf8, i + 3) >= 0xBE;
 }
 
@@ -86,6 +87,7 @@ bool JsonWalk::open(PaddedText text, ondemand::document& document, ondemand::obj
 
 std::string_view JsonWalk::token(ondemand::value& value) {
   std::string_view token = value.raw_json_token();
+  // never false: a token isn't white space alone
   while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\n' ||
                             token.back() == '\r')) {
     token.remove_suffix(1);
@@ -96,6 +98,7 @@ std::string_view JsonWalk::token(ondemand::value& value) {
 bool JsonWalk::string(ondemand::value& value, std::string_view& out) {
   const std::string_view quoted = token(value);
   steps_ += quoted.size();
+  // never true: where a quote opens, simdjson has found the one that closes
   if (quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return false;
   const std::string_view content = quoted.substr(1, quoted.size() - 2);
   if (content.find('\\') == std::string_view::npos) {
@@ -122,8 +125,9 @@ bool JsonWalk::boolean(ondemand::value& value, bool& out) {
 bool JsonWalk::null(ondemand::value& value) {
   if (token(value) != "null") return false;
   bool is_null = false;
+  // never false: the token is null
   return simdjson::simdjson_result<bool>(value.is_null()).get(is_null) == simdjson::SUCCESS &&
-         is_null;
+         is_null;  // never false: the token is null
 }
 
 bool JsonWalk::number(ondemand::value& value, double& out, bool& is_integer) {
@@ -142,6 +146,7 @@ bool JsonWalk::number(ondemand::value& value, double& out, bool& is_integer) {
 
 bool JsonWalk::skip(ondemand::value& value, std::size_t depth) {
   const std::string_view start = value.raw_json_token();
+  // never true: a value has a byte
   switch (start.empty() ? '\0' : start.front()) {
     case '{':
       return skip_object(value, depth + 1);
@@ -169,6 +174,7 @@ bool JsonWalk::skip(ondemand::value& value, std::size_t depth) {
 bool JsonWalk::skip_array(ondemand::value& value, std::size_t depth) {
   if (!within_depth(depth)) return false;
   ondemand::array array;
+  // never true: the bracket that opens it was looked at
   if (value.get_array().get(array) != simdjson::SUCCESS) return false;
   for (auto element : array) {
     ondemand::value item;
@@ -181,6 +187,7 @@ bool JsonWalk::skip_array(ondemand::value& value, std::size_t depth) {
 bool JsonWalk::skip_object(ondemand::value& value, std::size_t depth) {
   if (!within_depth(depth)) return false;
   ondemand::object object;
+  // never true: the brace that opens it was looked at
   if (value.get_object().get(object) != simdjson::SUCCESS) return false;
   const std::size_t begin = names_begin();
   for (auto member : object) {

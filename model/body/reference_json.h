@@ -2,8 +2,7 @@
 // that follows the grammar of RFC 8259, and knows for every byte which rule it breaks.
 //
 // Every function that takes something returns false when reading is over: a rule was broken that
-// isn't ignored (violation()), or the text ended early while json.text.incomplete is ignored
-// (ended()).
+// isn't ignored (violation()), or the text ended early while json.text.incomplete is ignored.
 #pragma once
 
 #include <cstddef>
@@ -48,7 +47,6 @@ class JsonCursor {
   bool grant(Rule rule, std::size_t offset, std::string_view member = {});
   bool ignores(Rule rule) const { return ignored_.has(rule); }
   const std::optional<Violation>& violation() const { return violation_; }
-  bool ended() const { return ended_; }
 
   // --- Bytes.
 

@@ -213,6 +213,7 @@ std::optional<Violation> append_response(const ConnectorGroupView& group, const 
   if (auto broken = object.add(MemberId::connector_group_type, Text(group.connector_group_type))) {
     return broken;
   }
+  // never true: every contract has it in responses
   if (auto broken = object.add(MemberId::is_default, Member<bool>(group.is_default))) return broken;
   if (auto broken = object.add(MemberId::region, group.region)) return broken;
   object.append_to(out, layout, order);

@@ -79,7 +79,7 @@ void Connection::send(Response response, std::string_view method, int minor_vers
   const std::optional<MessageViolation> fault = write_response(
       view.response(), to_head ? MessageKind::response_to_head : MessageKind::response, out);
   CONNECTORGROUP_ASSERT(!fault);
-  closed_ = closed_ || !keep;
+  closed_ = !keep;
 }
 
 }  // namespace connectorgroup

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/assertion.h"
 #include "model/exchange/first_violation.h"
 #include "model/http/field_values.h"
 #include "model/http/message.h"
@@ -38,7 +39,7 @@ std::optional<Violation> judge_content_type(std::string_view value, const RuleSe
   }
   // What stands before a fault is judged too: its offset may be smaller.
   const Result<MediaType> lenient = read_media_type(value, RuleSet(Rule::http_media_type_syntax));
-  if (!lenient.accepted()) return first.violation();
+  CONNECTORGROUP_ASSERT(lenient.accepted());
   const MediaType& type = lenient.value();
   const bool is_json =
       equal_ignoring_case(type.type, "application") && equal_ignoring_case(type.subtype, "json");

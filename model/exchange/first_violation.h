@@ -13,9 +13,6 @@ class FirstViolation {
   void add(const Violation& violation) {
     if (!violation_ || violation.offset < violation_->offset) violation_ = violation;
   }
-  void add(const std::optional<Violation>& violation) {
-    if (violation) add(*violation);
-  }
 
   const std::optional<Violation>& violation() const { return violation_; }
 

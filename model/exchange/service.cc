@@ -219,8 +219,10 @@ RequestIds Service::Implementation::ids_of(ServiceState& state, std::span<const 
   RequestIds ids{as_uuid(state.count_request()), std::nullopt};
   const FieldView* client = find_field(fields, "client-request-id");
   if (client == nullptr || client->value.size() > kClientRequestIdMax) return ids;
-  const bool visible = std::all_of(client->value.begin(), client->value.end(),
-                                   [](char octet) { return octet > ' ' && octet < '\x7F'; });
+  const bool visible = std::all_of(client->value.begin(), client->value.end(), [](char octet) {
+    // never false: no field has a DEL, and where char is signed, octets beyond it are negative
+    return octet > ' ' && octet < '\x7F';
+  });
   if (visible) ids.client_request_id.emplace(client->value);
   return ids;
 }
@@ -343,6 +345,7 @@ Service::Implementation::Refusal Service::Implementation::length(Call& call) con
     return find_field(call.request.fields, name) != nullptr;
   };
   if (!has_body(call) || has("Content-Length") || has("Transfer-Encoding")) return std::nullopt;
+  // never true: on a connection no request has content without them
   if (!call.request.content.empty()) return std::nullopt;
   return refusal(call, 411, Rule::json_text_incomplete,
                  "The request announces no content: it has no Content-Length.");

@@ -178,18 +178,9 @@ constexpr std::array<std::string_view, 3> kDatePatterns{
 
 }  // namespace
 
-bool is_token_octet(unsigned char octet) { return http::is(http::kToken, octet); }
-
 bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(),
                                       [](char octet) { return http::is(http::kToken, octet); });
-}
-
-const Parameter* MediaType::find(std::string_view name) const {
-  for (const Parameter& parameter : parameters) {
-    if (equal_ignoring_case(parameter.name, name)) return &parameter;
-  }
-  return nullptr;
 }
 
 Result<MediaType> read_media_type(std::string_view value, const RuleSet& ignored) {

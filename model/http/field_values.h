@@ -13,9 +13,8 @@
 
 namespace connectorgroup {
 
-// RFC 9110 section 5.6.2: the octets of a token.
-bool is_token_octet(unsigned char octet);
-bool is_token(std::string_view text);  // not empty
+// RFC 9110 section 5.6.2: a token, which isn't empty.
+bool is_token(std::string_view text);
 
 struct Parameter {
   std::string_view name;     // as sent; compares without regard to case
@@ -30,9 +29,6 @@ struct MediaType {
   std::string_view type;
   std::string_view subtype;
   std::vector<Parameter> parameters;
-
-  // The first parameter of this name, or null.
-  const Parameter* find(std::string_view name) const;
 
   friend bool operator==(const MediaType&, const MediaType&) = default;
 };

@@ -18,7 +18,6 @@ bool HostValue::take(char octet) {
   switch (part_) {
     case Part::start:
       if (octet == '[') {
-        literal_ = true;
         host_is_empty_ = false;
         return go(Part::literal_start);
       }
@@ -41,7 +40,7 @@ bool HostValue::take(char octet) {
       port_digits_ = true;
       return is(kDigit, octet) ? true : false;
   }
-  return false;
+  return false;  // unreachable: each part has its case
 }
 
 bool HostValue::may_end() const {

@@ -16,7 +16,6 @@ class HostValue {
   // Nothing, or only a port, was taken.
   bool host_is_empty() const { return host_is_empty_; }
   bool has_port() const { return part_ == Part::port; }
-  bool is_literal() const { return literal_; }
   // Digits stand behind the port's colon.
   bool has_port_digits() const { return port_digits_; }
 
@@ -50,7 +49,6 @@ class HostValue {
 
   Part part_ = Part::start;
   bool host_is_empty_ = true;
-  bool literal_ = false;
   bool port_digits_ = false;
 
   // IPv6 (RFC 3986 section 3.2.2): groups of 16 bits that are done, digits of the one under way.

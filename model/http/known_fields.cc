@@ -11,6 +11,7 @@
 namespace connectorgroup::http {
 namespace {
 
+// unreachable from here: the compiler alone runs it, for constants
 constexpr KnownField list(std::string_view name) { return {name, Framing::none, true, false}; }
 constexpr KnownField single(std::string_view name) { return {name, Framing::none, false, false}; }
 constexpr KnownField list_in_trailer(std::string_view name) {
@@ -19,6 +20,7 @@ constexpr KnownField list_in_trailer(std::string_view name) {
 constexpr KnownField single_in_trailer(std::string_view name) {
   return {name, Framing::none, false, true};
 }
+// unreachable to here
 
 // In the order of their lengths. Content-Length is compared by its numbers, not by its lines, and
 // Host has a rule of its own for standing twice.
@@ -82,6 +84,7 @@ static_assert(kFields.size() < 64);
 constexpr std::size_t kLengthMin = 2;
 constexpr std::size_t kLengthMax = 19;
 
+// unreachable from here: the compiler alone runs it, for constants
 // kFirst[n] is the place of the first field whose name has at least n octets.
 constexpr std::array<std::uint8_t, kLengthMax + 2> first_of_length() {
   std::array<std::uint8_t, kLengthMax + 2> first{};
@@ -92,14 +95,17 @@ constexpr std::array<std::uint8_t, kLengthMax + 2> first_of_length() {
   }
   return first;
 }
+// unreachable to here
 constexpr auto kFirst = first_of_length();
 
+// unreachable from here: the compiler alone runs it, for constants
 constexpr bool ordered_by_length() {
   for (std::size_t i = 1; i < kFields.size(); ++i) {
     if (kFields[i].name.size() < kFields[i - 1].name.size()) return false;
   }
   return kFields.front().name.size() == kLengthMin && kFields.back().name.size() == kLengthMax;
 }
+// unreachable to here
 static_assert(ordered_by_length());
 
 // Whether the words of `name` and `known` at this place differ in more than the case of letters. Of

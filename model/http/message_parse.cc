@@ -149,7 +149,7 @@ bool MessageParse::run() {
     case Expect::chunk_data_lf:
       return line_feed() && chunk_begins();
   }
-  return false;
+  return false;  // unreachable: each state has its case
 }
 
 // --- Rules.

@@ -163,7 +163,7 @@ class MessageParse : private MessageProgress {
   // The header fields are the first header_count(), the rest are trailers.
   const std::vector<FieldRange>& fields() const { return fields_; }
   std::size_t header_count() const { return has_head_ ? header_count_ : fields_.size(); }
-  bool chunked() const { return has_head_ && in_chunks_; }
+  bool chunked() const { return in_chunks_; }
   const std::string& chunked_content() const { return content_; }
   const std::vector<ContentPiece>& pieces() const { return pieces_; }
   std::size_t content_begin() const { return content_begin_; }
@@ -205,7 +205,7 @@ class MessageParse : private MessageProgress {
   bool status_ends();
   bool in_reason();
   bool reason_ends();
-  bool start_line_ends();
+  bool start_line_ends();  // always true: fields are read next
 
   // message_parse_fields.cc
   bool field();
@@ -238,12 +238,12 @@ class MessageParse : private MessageProgress {
   bool counted_content();
   bool counted_content_ends();
   bool content_until_close();
-  bool chunk_begins();
+  bool chunk_begins();  // always true: its size is read next
   bool chunk_size();
   bool chunk_size_digit();
   bool chunk_size_ends();
   bool extension();
-  bool chunk_line_ends();
+  bool chunk_line_ends();  // always true: what follows is read next
   bool chunk_data();
   bool chunk_data_end();
 
@@ -253,18 +253,18 @@ class MessageParse : private MessageProgress {
   std::string_view text(Range range) const {
     return octets_.substr(range.begin, range.end - range.begin);
   }
-  bool expect(Expect next) {
+  bool expect(Expect next) {  // always true: reads on
     expect_ = next;
     return true;
   }
-  bool take(Expect next) {
+  bool take(Expect next) {  // always true: reads on
     ++at_;
     return expect(next);
   }
   bool refuse(Rule rule, std::size_t offset, std::string_view field = {});
   bool grant(Rule rule, std::size_t offset, std::string_view field = {});
   bool ignores(Rule rule) const { return judge_.ignores(rule); }
-  bool complete();
+  bool complete();  // always false: nothing more is read
   bool at_line_end() const { return octet() == '\r' || octet() == '\n'; }
   // The line ends at at_: takes the carriage return, or finds a line feed alone; goes on to `lf`,
   // which expects the line feed.

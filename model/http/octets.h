@@ -19,6 +19,7 @@ enum OctetClass : std::uint8_t {
 
 namespace detail {
 
+// unreachable from here: the compiler alone runs it, for constants
 constexpr bool among(std::string_view octets, unsigned char octet) {
   return octets.find(static_cast<char>(octet)) != std::string_view::npos;
 }
@@ -46,6 +47,7 @@ constexpr std::array<std::uint8_t, 256> octet_classes() {
   }
   return classes;
 }
+// unreachable to here
 
 inline constexpr std::array<std::uint8_t, 256> kOctetClasses = octet_classes();
 

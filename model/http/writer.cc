@@ -80,8 +80,6 @@ class Writer {
  public:
   Writer(std::string& out, MessageKind kind) : out_(out), begin_(out.size()), kind_(kind) {}
 
-  std::string& out() { return out_; }
-
   // `needs_length`: without content, Content-Length: 0 is written all the same.
   std::optional<MessageViolation> finish(std::span<const FieldView> fields,
                                          std::string_view content,

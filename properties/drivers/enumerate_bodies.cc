@@ -13,6 +13,30 @@ constexpr std::array<std::string_view, 19> kTokens{
 constexpr std::array<Frame, 3> kFrames{
     {{"", ""}, {"{\"name\":\"a\",\"@a.c\":", "}"}, {"{\"name\":\"a\"", "}"}}};
 
+// What numbers are made of, some of it longer than simdjson reads.
+constexpr std::array<std::string_view, 12> kNumberTokens{
+    "0", "9", "-", "+", ".", "e", "x", "F", "N", "00000000000000000000", "9007199254740993", "400"};
+constexpr std::array<Frame, 2> kNumberFrames{{{"", ""}, {"{\"name\":\"a\",\"@a.c\":", "}"}}};
+
+// What strings are made of.
+constexpr std::array<std::string_view, 15> kStringTokens{"a",
+                                                         "\\",
+                                                         "u",
+                                                         "d83",
+                                                         "D",
+                                                         "\\ud83d",
+                                                         "\\uDE00",
+                                                         "00",
+                                                         "/",
+                                                         "'",
+                                                         "\x7F",
+                                                         "\n",
+                                                         "\xEF\xBF\xBE",
+                                                         "\xF0\x9F\xBF\xBE",
+                                                         "\xF0\x9F\x98\x80"};
+constexpr std::array<Frame, 2> kStringFrames{
+    {{"{\"name\":\"", "\"}"}, {"{'", "':1,\"name\":\"a\"}"}}};
+
 // JSON texts of a string member: nothing stands for an absent one.
 constexpr std::array<std::string_view, 19> kTexts{"",
                                                   "null",
@@ -118,7 +142,9 @@ class Values {
 
 bool enumerate_bodies(std::size_t length, const Visit& visit) {
   Values values(visit);
-  return values.values() && values.errors() && enumerate_tokens(kTokens, kFrames, length, visit);
+  return values.values() && values.errors() && enumerate_tokens(kTokens, kFrames, length, visit) &&
+         enumerate_tokens(kNumberTokens, kNumberFrames, length, visit) &&
+         enumerate_tokens(kStringTokens, kStringFrames, length - 1, visit);
 }
 
 }  // namespace connectorgroup

@@ -64,6 +64,50 @@ constexpr std::array<Frame, 4> kExchangeFrames{
      {"HTTP/1.1 201 Created\r\nContent-Length: 63\r\n",
       "\r\n{\"id\":\"i\",\"name\":\"n\",\"connectorGroupType\":\"t\",\"isDefault\":true}"}}};
 
+// What stands in hosts; in brackets, IPv6 addresses near their end and those to come.
+constexpr std::array kHostTokens{"[::"sv,  "[1:2:3:4:5:6:7"sv, "[v1.a"sv, "[v"sv, "]"sv, ":"sv,
+                                 ":8"sv,   "1.2.3"sv,          ".4"sv,    "25"sv, "6"sv, "0"sv,
+                                 "ffff"sv, "1:2:3:4:5:6:"sv,   "a"sv,     "%4"sv, "@"sv};
+constexpr std::array<Frame, 3> kHostFrames{{{"GET / HTTP/1.1\r\nHost: ", "\r\n\r\n"},
+                                            {"GET http://", "/ HTTP/1.1\r\nHost: a\r\n\r\n"},
+                                            {"//", ""}}};
+
+// What stands in values that the exchange reads: URI references, challenges, media types, dates.
+constexpr std::array kUriTokens{"http:"sv, "//"sv, "a1+-."sv, "@"sv, ":"sv, "/"sv,
+                                "?"sv,     "#"sv,  "%41"sv,   "%"sv, "]"sv, "\\"sv};
+constexpr std::array kChallengeTokens{
+    "Bearer "sv,        "Basic"sv, " "sv,  ","sv, "="sv, "realm"sv, "error"sv, "\"a\""sv,
+    "=invalid_token"sv, "\""sv,    "\\"sv, "/"sv, "a"sv, "\x7F"sv,  "\xE9"sv};
+constexpr std::array kTypeTokens{"application/json"sv,
+                                 ";"sv,
+                                 " "sv,
+                                 "charset"sv,
+                                 "="sv,
+                                 "\"utf-8\""sv,
+                                 "\"a"sv,
+                                 "\\"sv,
+                                 "\""sv,
+                                 "a"sv,
+                                 "/"sv,
+                                 "\x7F"sv};
+constexpr std::array<Frame, 1> kValueFrame{{{"", ""}}};
+
+// Fields of refusals.
+constexpr std::array kRefusalTokens{"Allow: GET\r\n"sv, "Allow: \r\n"sv,
+                                    "WWW-Authenticate: Bearer realm=\"a\"\r\n"sv,
+                                    "Retry-After: 1\r\n"sv, "Location: /a\r\n"sv};
+constexpr std::array<Frame, 1> kRefusalFrame{
+    {{"HTTP/1.1 405 M\r\nContent-Type: application/json\r\nContent-Length: 36\r\n",
+      "\r\n{\"error\":{\"code\":\"c\",\"message\":\"m\"}}"}}};
+
+constexpr std::array kDateTokens{"Sun, "sv,      "Sun "sv,    "Sunday, "sv, "06 Nov 1994 "sv,
+                                 "06-Nov-94 "sv, "Nov  6 "sv, "Nov 16 "sv,  "Nov x6 "sv,
+                                 "08:49:37 "sv,  "1994"sv,    "GMT"sv,      "1"sv,
+                                 "a"sv};
+constexpr std::array<Frame, 1> kDateFrame{
+    {{"HTTP/1.1 503 U\r\nContent-Type: application/json\r\nContent-Length: 36\r\nRetry-After: ",
+      "\r\n\r\n{\"error\":{\"code\":\"c\",\"message\":\"m\"}}"}}};
+
 }  // namespace
 
 bool enumerate_connections(std::size_t length, const Visit& visit) {
@@ -71,7 +115,13 @@ bool enumerate_connections(std::size_t length, const Visit& visit) {
          enumerate_tokens(kFieldTokens, kFieldFrames, length, visit) &&
          enumerate_tokens(kFramingTokens, kFramingFrames, length, visit) &&
          enumerate_tokens(kChunkTokens, kChunkFrames, length, visit) &&
-         enumerate_tokens(kExchangeTokens, kExchangeFrames, length, visit);
+         enumerate_tokens(kExchangeTokens, kExchangeFrames, length, visit) &&
+         enumerate_tokens(kHostTokens, kHostFrames, length, visit) &&
+         enumerate_tokens(kUriTokens, kValueFrame, length, visit) &&
+         enumerate_tokens(kChallengeTokens, kValueFrame, length, visit) &&
+         enumerate_tokens(kTypeTokens, kValueFrame, length, visit) &&
+         enumerate_tokens(kRefusalTokens, kRefusalFrame, length, visit) &&
+         enumerate_tokens(kDateTokens, kDateFrame, length, visit);
 }
 
 }  // namespace connectorgroup

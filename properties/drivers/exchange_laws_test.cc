@@ -228,6 +228,8 @@ TEST(ExchangeLaws, SeeTheirPlantedFaults) {
   EXPECT_TRUE(sees<SchemeAsSent>(thorough(laws::exchange_respelling_changes_nothing)));
   EXPECT_TRUE(sees<NeverIgnores>(thorough(laws::exchange_reading_ends)));
   EXPECT_TRUE(sees<FaultsBehind>(thorough(laws::exchange_reading_ends)));
+  EXPECT_TRUE(sees<WrongOffset>(thorough(laws::exchange_limits_only_refuse)));
+  EXPECT_TRUE(sees<WrongOffset>(laws::a_moved_exchange_reader_reads_on));
   EXPECT_TRUE(sees<ForgetsLocation>(laws::written_exchange_is_read_back));
   EXPECT_TRUE(sees<WritesAnyToken>(laws::any_exchange_is_written_or_refused));
 }

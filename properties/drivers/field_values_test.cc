@@ -35,7 +35,7 @@ TEST(Token, HasTheOctetsOfTheRfc) {
     const bool expected = (octet >= '0' && octet <= '9') || (octet >= 'a' && octet <= 'z') ||
                           (octet >= 'A' && octet <= 'Z') ||
                           kSigns.find(octet) != std::string_view::npos;
-    EXPECT_EQ(is_token_octet(static_cast<unsigned char>(value)), expected) << value;
+    EXPECT_EQ(is_token(std::string(1, octet)), expected) << value;
     EXPECT_EQ(is_token(std::string("a") + octet), expected) << value;
   }
   EXPECT_FALSE(is_token(""));
@@ -78,13 +78,6 @@ TEST(MediaType, HasParameters) {
   EXPECT_TRUE(parameters("a/b;").empty());
   EXPECT_TRUE(parameters("a/b ; ").empty());
   EXPECT_EQ(parameters("a/b; ;;c=d"), (Parameters{{"c", "d", 9, false}}));
-}
-
-TEST(MediaType, FindsParametersWithoutRegardToCase) {
-  const MediaType type = media_type("a/b;x=1;CharSet=utf-8;charset=other");
-  ASSERT_NE(type.find("charset"), nullptr);
-  EXPECT_EQ(type.find("charset")->value, "utf-8");
-  EXPECT_EQ(type.find("y"), nullptr);
 }
 
 TEST(MediaType, IsRefusedAtTheOctetAtFault) {

@@ -434,6 +434,29 @@ TEST(HttpLaws, AnyPartSeesAWriterThatTrustsOrDistrusts) {
   }));
 }
 
+TEST(HttpLaws, LimitsAndMovesSeeAReaderThatIsStricterWithoutThem) {
+  for (const std::string_view id : {"http.limits", "http.moved"}) {
+    EXPECT_TRUE(breaks(id, [](const Question&, MessageAnswer& answer) {
+      if (is_accepted(answer)) reject(answer, {Rule::http_method, 0});
+    })) << id;
+  }
+}
+
+TEST(HttpLaws, AnyMessageSeesAWriterThatTrustsOrDistrusts) {
+  EXPECT_TRUE(
+      breaks_writing("http.any-message", [](MessageKind, const Message&, WriteAnswer& answer) {
+        answer = {Verdict::reject, {}, std::nullopt};
+      }));
+  EXPECT_TRUE(
+      breaks_writing("http.any-message", [](MessageKind, const Message&, WriteAnswer& answer) {
+        if (answer.verdict == Verdict::reject) answer.verdict = Verdict::accept;
+      }));
+  EXPECT_TRUE(
+      breaks_writing("http.any-message", [](MessageKind, const Message&, WriteAnswer& answer) {
+        if (answer.verdict == Verdict::reject) answer.body = "x";
+      }));
+}
+
 TEST(HttpLaws, InjectionSeesAWriterThatTrusts) {
   EXPECT_TRUE(breaks_writing("http.field-injection", write_carelessly));
   EXPECT_TRUE(breaks_writing(

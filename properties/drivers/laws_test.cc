@@ -226,6 +226,24 @@ TEST(Laws, IgnoringSeesAReaderThatIsLaxer) {
   }));
 }
 
+TEST(Laws, LimitsSeeAReaderThatIsStricterWithoutThem) {
+  EXPECT_TRUE(breaks("body.limits", [](BodyKind, std::string_view, ReadAnswer& a) {
+    if (a.verdict == Verdict::accept) reject(a, {Rule::json_value, 0});
+  }));
+}
+
+TEST(Laws, MovedSeesAnotherVerdictBehind) {
+  EXPECT_TRUE(breaks("body.moved", [](BodyKind, std::string_view, ReadAnswer& a) {
+    if (a.why) ++a.why->offset;
+  }));
+}
+
+TEST(Laws, NamedSeesAContractThatIsntFoundByItsId) {
+  const Contract copy = graph_2017();
+  Meddler subject(copy, {}, {});
+  EXPECT_TRUE(breaks_somewhere("body.named", subject));
+}
+
 TEST(Laws, WritingLawsSeeLostMembersWhiteSpaceAndDrift) {
   EXPECT_TRUE(breaks_in_some_kind("body.write-then-read", {}, [](BodyKind, Form, WriteAnswer& a) {
     const std::size_t at = a.body.find("false");
@@ -244,6 +262,12 @@ TEST(Laws, WritingLawsSeeLostMembersWhiteSpaceAndDrift) {
   }));
   EXPECT_TRUE(breaks("body.any-name", {}, [](BodyKind, Form, WriteAnswer& a) {
     if (a.why) ++a.why->offset;
+  }));
+  EXPECT_TRUE(breaks("body.any-value", {}, [](BodyKind, Form, WriteAnswer& a) {
+    if (a.why) a.why->rule = Rule::json_value;
+  }));
+  EXPECT_TRUE(breaks("body.any-value", {}, [](BodyKind, Form, WriteAnswer& a) {
+    if (a.why) a = {Verdict::accept, "{}", std::nullopt};
   }));
 }
 

@@ -91,6 +91,11 @@ class Faulty : public PageSubject {
     spoil_findings(findings);
     return findings;
   }
+  std::vector<AuditFinding> audit_under(const Contract& contract, std::string_view page) override {
+    std::vector<AuditFinding> findings = PageSubject::audit_under(contract, page);
+    spoil_findings(findings);
+    return findings;
+  }
   std::string report(ReportFormat format, std::string_view path,
                      const std::vector<AuditFinding>& findings) override {
     std::string text = PageSubject::report(format, path, findings);
@@ -135,6 +140,18 @@ TEST(PageLaws, SeeFindingsOutOfPlace) {
     for (AuditFinding& finding : all) finding.line = 0;
   };
   expect_broken(laws::findings_lie_within_the_page, subject, "before the page");
+}
+
+TEST(PageLaws, SeeFindingsWithoutNames) {
+  Faulty subject;
+  subject.spoil_findings = [](auto& all) {
+    for (AuditFinding& finding : all) finding.actual = row(finding.check).id;
+  };
+  expect_broken(laws::findings_are_named, subject, "named by another");
+  subject.spoil_findings = [](auto& all) {
+    for (AuditFinding& finding : all) finding.declared = "another";
+  };
+  expect_broken(laws::findings_are_named, subject, "another contract");
 }
 
 TEST(PageLaws, SeeExamplesThatAreNotThePages) {

@@ -158,6 +158,18 @@ TEST(ServiceLaws, SeeWhatAMapWouldntAnswer) {
   EXPECT_TRUE(sees(law, replacing("HTTP/1.1 204 ", "HTTP/1.1 304 ")));
 }
 
+TEST(ServiceLaws, SeeARefusalThatWrites) {
+  const LawFunction law = thorough(laws::a_refusal_changes_nothing);
+  EXPECT_TRUE(sees(law, replacing("HTTP/1.1 201 Created", "HTTP/1.1 409 Created")));
+  EXPECT_TRUE(sees(law, replacing("HTTP/1.1 204 ", "HTTP/1.1 304 ")));
+  EXPECT_TRUE(sees(law, replacing("HTTP/1.1 412 ", "HTTP/1.1 204 ")));
+  EXPECT_TRUE(sees(law, replacing("\"message\"", "\"massage\"")));
+}
+
+TEST(ServiceLaws, SeeAMoveThatForgets) {
+  EXPECT_TRUE(sees(laws::a_moved_service_serves_on, replacing("4.0", "4.1")));
+}
+
 // The plain map by itself: a few answers worked out by hand.
 TEST(PlainService, AnswersAsTheContractSays) {
   PlainService service(graph_2017());
