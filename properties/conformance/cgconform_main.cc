@@ -86,8 +86,8 @@ class Arguments {
   }
   void add_subject(CLI::App* command) {
     command->add_option("--subject", subject_,
-                        "model, fault:RULE, exec:COMMAND, oneshot:COMMAND, library:NAME or\n"
-                        "http://HOST:PORT/BASE; by default model");
+                        "model, fault:RULE, exec:COMMAND, oneshot:COMMAND, lib:PATH of a shared\n"
+                        "library, library:NAME or http://HOST:PORT/BASE; by default model");
     add_waiting(command);
   }
   // How long a subject may take, and how the program of a oneshot subject answers.
@@ -324,8 +324,7 @@ class Arguments {
   void add_selftest() {
     CLI::App* added =
         command("selftest", "Does the runner label what misbehaves as it must, here?", [this] {
-          const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
-          return selftest_command(common_options(typed_, subject_), self);
+          return selftest_command(common_options(typed_, subject_), own_program().string());
         });
     add_corpus(added);
   }
