@@ -48,7 +48,7 @@ constexpr const char* kProgram = CONNECTORGROUP_OWN_PREFIX "_properties";
 
 struct Arguments {
   std::uint64_t length = 3;
-  std::uint64_t random = 200;
+  std::uint64_t random = 500;
   std::uint64_t seed = 1;
   std::string failures = ".cgconform";
   std::optional<Question> asked;  // but for the input
@@ -310,7 +310,6 @@ int run(const Arguments& arguments) {
   const std::optional<RunReport> report = examine(arguments, complaint);
   if (!report) return complain(kNotJudged, complaint);
   std::string text;
-  append_heading(*report, {}, text);
   append_report(*report, {}, text);
   std::fputs(text.c_str(), stdout);
   const bool enumerated = enumerate(arguments.length);

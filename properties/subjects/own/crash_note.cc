@@ -11,7 +11,7 @@
 #include "properties/subjects/own/implementation_subject.h"
 
 // The sanitizers'; absent in builds without one.
-extern "C" __attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)(void));
+extern "C" __attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)());
 
 namespace connectorgroup {
 namespace {

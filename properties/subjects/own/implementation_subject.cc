@@ -88,8 +88,7 @@ class Sink {
     if (kept) {
       pairs_.emplace_back(key, std::move(*kept));
     } else {
-      fault_ = std::string(key) + " is of kind " + std::to_string(static_cast<int>(value->kind)) +
-               ", which is none";
+      fault_ = std::string(key) + " is of kind " + std::to_string(value->kind) + ", which is none";
     }
   }
 

@@ -57,12 +57,13 @@ class ImplementationSubject : public testing::Test {
 };
 
 TEST_F(ImplementationSubject, AbsentNullEmptyAndOtherAreFourThings) {
-  const ReadAnswer answer = read([](std::string_view, const connectorgroup_sink* sink) {
-    connectorgroup_say_string(sink, "name", "", 0);
-    connectorgroup_say_null(sink, "region");
-    connectorgroup_say_other(sink, "isDefault");
-    return CONNECTORGROUP_ACCEPT;
-  });
+  const ReadAnswer answer =
+      read([](std::string_view, const connectorgroup_sink* sink) -> connectorgroup_verdict {
+        connectorgroup_say_string(sink, "name", "", 0);
+        connectorgroup_say_null(sink, "region");
+        connectorgroup_say_other(sink, "isDefault");
+        return CONNECTORGROUP_ACCEPT;
+      });
   ASSERT_EQ(answer.verdict, Verdict::accept);
   const Members& members = answer.value.objects.at(0);
   EXPECT_EQ(members.name, std::string());
@@ -72,13 +73,14 @@ TEST_F(ImplementationSubject, AbsentNullEmptyAndOtherAreFourThings) {
 }
 
 TEST_F(ImplementationSubject, AValueMayHoldAnyByteAndIsCopied) {
-  const ReadAnswer answer = read([](std::string_view, const connectorgroup_sink* sink) {
-    std::string name("a\0\xFF", 3);
-    connectorgroup_say_string(sink, "name", name.data(), name.size());
-    name.assign("gone");
-    connectorgroup_say_boolean(sink, "isDefault", 0);
-    return CONNECTORGROUP_ACCEPT;
-  });
+  const ReadAnswer answer =
+      read([](std::string_view, const connectorgroup_sink* sink) -> connectorgroup_verdict {
+        std::string name("a\0\xFF", 3);
+        connectorgroup_say_string(sink, "name", name.data(), name.size());
+        name.assign("gone");
+        connectorgroup_say_boolean(sink, "isDefault", 0);
+        return CONNECTORGROUP_ACCEPT;
+      });
   EXPECT_EQ(answer.value.objects.at(0).name, std::string("a\0\xFF", 3));
   EXPECT_EQ(answer.value.objects.at(0).is_default, false);
 }
@@ -87,7 +89,7 @@ TEST_F(ImplementationSubject, GetsItsTextAsItIs) {
   static std::string seen;
   const std::string text("{\0}", 3);
   read(
-      [](std::string_view given, const connectorgroup_sink*) {
+      [](std::string_view given, const connectorgroup_sink*) -> connectorgroup_verdict {
         seen = given;
         return CONNECTORGROUP_REJECT;
       },
@@ -102,10 +104,11 @@ TEST_F(ImplementationSubject, IsToldItsContract) {
 }
 
 TEST_F(ImplementationSubject, WhatIsSaidBeforeARejectionIsDropped) {
-  const ReadAnswer answer = read([](std::string_view, const connectorgroup_sink* sink) {
-    connectorgroup_say_string(sink, "name", "a", 1);
-    return CONNECTORGROUP_REJECT;
-  });
+  const ReadAnswer answer =
+      read([](std::string_view, const connectorgroup_sink* sink) -> connectorgroup_verdict {
+        connectorgroup_say_string(sink, "name", "a", 1);
+        return CONNECTORGROUP_REJECT;
+      });
   EXPECT_EQ(answer, (ReadAnswer{Verdict::reject, {}, std::nullopt}));
 }
 
@@ -113,36 +116,40 @@ TEST_F(ImplementationSubject, SkipsWhatItHasNoFunctionFor) {
   EXPECT_EQ(subject_->read(BodyKind::response, "{}").verdict, Verdict::skip);
   EXPECT_EQ(subject_->exchange("GET / HTTP/1.1\r\n\r\n").verdict, Verdict::skip);
   BodyValue value;
-  value.objects.emplace_back().name = "a";
+  value.objects.emplace_back().name = std::string("a");
   EXPECT_EQ(subject_->write(BodyKind::create_request, value, Form::compact).verdict, Verdict::skip);
   subject_->reset();
 }
 
 TEST_F(ImplementationSubject, WhatIsNoAnswerIsGarbage) {
-  EXPECT_EQ(misbehaviour([](std::string_view, const connectorgroup_sink*) {
-              return static_cast<connectorgroup_verdict>(77);
-            }),
+  EXPECT_EQ(misbehaviour([](std::string_view,
+                            const connectorgroup_sink*) -> connectorgroup_verdict { return 77; }),
             Misbehaviour::garbage);
-  EXPECT_EQ(misbehaviour([](std::string_view, const connectorgroup_sink*) {
-              return CONNECTORGROUP_MORE;  // of a body
-            }),
-            Misbehaviour::garbage);
-  EXPECT_EQ(misbehaviour([](std::string_view, const connectorgroup_sink* sink) {
-              connectorgroup_say(sink, "name", CONNECTORGROUP_STRING, nullptr, 1, 0);
-              return CONNECTORGROUP_ACCEPT;
-            }),
-            Misbehaviour::garbage);
-  EXPECT_EQ(misbehaviour([](std::string_view, const connectorgroup_sink* sink) {
-              connectorgroup_say_string(sink, nullptr, "a", 1);
-              return CONNECTORGROUP_ACCEPT;
-            }),
-            Misbehaviour::garbage);
+  EXPECT_EQ(
+      misbehaviour([](std::string_view, const connectorgroup_sink*) -> connectorgroup_verdict {
+        return CONNECTORGROUP_MORE;  // of a body
+      }),
+      Misbehaviour::garbage);
+  EXPECT_EQ(
+      misbehaviour([](std::string_view, const connectorgroup_sink* sink) -> connectorgroup_verdict {
+        connectorgroup_say(sink, "name", CONNECTORGROUP_STRING, nullptr, 1, 0);
+        return CONNECTORGROUP_ACCEPT;
+      }),
+      Misbehaviour::garbage);
+  EXPECT_EQ(
+      misbehaviour([](std::string_view, const connectorgroup_sink* sink) -> connectorgroup_verdict {
+        connectorgroup_say_string(sink, nullptr, "a", 1);
+        return CONNECTORGROUP_ACCEPT;
+      }),
+      Misbehaviour::garbage);
 }
 
 TEST_F(ImplementationSubject, AnErrorOfTheAdapterIsItsOwn) {
-  EXPECT_EQ(misbehaviour(
-                [](std::string_view, const connectorgroup_sink*) { return CONNECTORGROUP_ERROR; }),
-            Misbehaviour::own_error);
+  EXPECT_EQ(
+      misbehaviour([](std::string_view, const connectorgroup_sink*) -> connectorgroup_verdict {
+        return CONNECTORGROUP_ERROR;
+      }),
+      Misbehaviour::own_error);
 }
 
 TEST_F(ImplementationSubject, AnExceptionOfTheReaderPassesThrough) {
@@ -156,7 +163,7 @@ TEST_F(ImplementationSubject, AnExceptionOfTheReaderPassesThrough) {
 TEST_F(ImplementationSubject, ACallIsKnownWhileItIsAnswered) {
   static std::string asked;
   read(
-      [](std::string_view, const connectorgroup_sink*) {
+      [](std::string_view, const connectorgroup_sink*) -> connectorgroup_verdict {
         asked =
             std::string(call_in_progress()->verb) + " " + std::string(call_in_progress()->octets);
         return CONNECTORGROUP_REJECT;
@@ -169,7 +176,8 @@ TEST_F(ImplementationSubject, ACallIsKnownWhileItIsAnswered) {
 // With AddressSanitizer by its report, otherwise by the page behind the text.
 TEST(ImplementationSubjectDeathTest, AReadBeyondTheTextIsSeen) {
   testing::FLAGS_gtest_death_test_style = "threadsafe";
-  const auto read_beyond = [](std::string_view text, const connectorgroup_sink*) {
+  const auto read_beyond = [](std::string_view text,
+                              const connectorgroup_sink*) -> connectorgroup_verdict {
     const volatile char* const end = text.data() + text.size();
     return *end == 'x' ? CONNECTORGROUP_REJECT : CONNECTORGROUP_SKIP;
   };

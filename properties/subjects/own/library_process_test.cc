@@ -76,7 +76,7 @@ TEST_P(PlantedLibrary, IsToldAsWhatItIs) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, PlantedLibrary,
-    testing::Values(Planted{"planted_model", Outcome::pass, std::nullopt},
+    testing::Values(Planted{"toy_right", Outcome::pass, std::nullopt},
                     Planted{"CRASHES", Outcome::crash, Misbehaviour::crash},
                     Planted{"CRASHES_WHEN_LOADED", Outcome::crash, Misbehaviour::crash},
                     Planted{"EXITS", Outcome::crash, Misbehaviour::early_exit},
@@ -97,7 +97,7 @@ TEST_F(PlantedLibrary, MayPrintToStandardOutput) {
   const auto subject = subject_of("PRINTS").make();
   const ReadAnswer answer = subject->read(BodyKind::create_request, R"({"name":"sales"})");
   EXPECT_EQ(answer.verdict, Verdict::accept);
-  EXPECT_EQ(answer.value.objects.at(0).name, "sales");
+  EXPECT_EQ(answer.value.objects.at(0).name, std::string("sales"));
 }
 
 TEST_F(PlantedLibrary, AKindThatIsNoneIsNoAnswer) {

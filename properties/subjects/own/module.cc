@@ -4,8 +4,8 @@
 #include "properties/subjects/own/implementation.h"
 
 extern "C" {
-CONNECTORGROUP_EXPORT const connectorgroup_implementation* connectorgroup_module(void);
-const connectorgroup_implementation* connectorgroup_module(void) {
+CONNECTORGROUP_EXPORT const connectorgroup_implementation* connectorgroup_module();
+const connectorgroup_implementation* connectorgroup_module() {
   return connectorgroup_get_implementation();
 }
 }

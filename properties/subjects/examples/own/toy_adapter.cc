@@ -14,7 +14,7 @@ static connectorgroup_verdict read_request(const char* text, size_t size,
   return CONNECTORGROUP_ACCEPT;
 }
 
-const connectorgroup_implementation* connectorgroup_get_implementation(void) {
+const connectorgroup_implementation* connectorgroup_get_implementation() {
   static connectorgroup_implementation toy{};
   toy.version = CONNECTORGROUP_IMPLEMENTATION_VERSION;
   toy.name = "toy";

@@ -1,4 +1,5 @@
-/* Implementations that misbehave on purpose, in plain C99, one for each way: the compiler is told which. */
+/* Implementations that misbehave on purpose, in plain C99, one for each way: the compiler is told
+ * which. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,11 +31,11 @@ static connectorgroup_verdict read_request(const char* text, size_t size,
 #elif defined(REFUSES_ALL)
   return CONNECTORGROUP_REJECT;
 #elif defined(SAYS_NO_VERDICT)
-  return (connectorgroup_verdict)77;
+  return 77;
 #elif defined(SAYS_ERROR)
   return CONNECTORGROUP_ERROR;
 #elif defined(SAYS_NO_KIND)
-  connectorgroup_say(sink, "name", (connectorgroup_kind)9, "a", 1, 0);
+  connectorgroup_say(sink, "name", 9, "a", 1, 0);
   return CONNECTORGROUP_ACCEPT;
 #elif defined(PRINTS)
   puts("1 accept name=s:61");
@@ -50,7 +51,8 @@ __attribute__((constructor)) static void crash(void) { raise(SIGSEGV); }
 
 #if !defined(HAS_NO_SYMBOL)
 const connectorgroup_implementation* connectorgroup_get_implementation(void) {
-  static connectorgroup_implementation mine = {CONNECTORGROUP_IMPLEMENTATION_VERSION};
+  static connectorgroup_implementation mine;
+  mine.version = CONNECTORGROUP_IMPLEMENTATION_VERSION;
   mine.name = "mine";
   mine.read_request = read_request;
 #if defined(IS_OF_ANOTHER_VERSION)

@@ -160,7 +160,7 @@ connectorgroup_implementation make() {
 }  // namespace
 }  // namespace connectorgroup
 
-const connectorgroup_implementation* connectorgroup_get_implementation(void) {
+const connectorgroup_implementation* connectorgroup_get_implementation() {
   static const connectorgroup_implementation own = connectorgroup::make();
   return &own;
 }
