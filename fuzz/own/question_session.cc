@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "properties/conformance/linked_subject.h"
-#include "properties/escaped.h"
+#include "properties/conformance/wrong_answer.h"
 #include "properties/subject_failure.h"
 #include "properties/subjects/own/crash_note.h"
 
@@ -52,13 +52,10 @@ std::string_view checked_as(Verb verb) {
 }
 
 std::string commands(const Question& question, const Standard& standard) {
-  std::string verb(name(question.verb));
-  if (question.verb == Verb::read_message || question.verb == Verb::read_last_message) {
-    verb = "'" + verb + " " + std::string(name(question.message_kind)) + "'";
-  }
   std::string text = "  repeat, with the file that the fuzzer names below:\n";
   text += "    " CONNECTORGROUP_OWN_TARGET " FILE\n";
-  text += "    " CONNECTORGROUP_OWN_PREFIX "_properties --as " + verb + " FILE\n";
+  text +=
+      "    " CONNECTORGROUP_OWN_PREFIX "_properties --as " + verb_for_shell(question) + " FILE\n";
   text += "  minimise:\n    " CONNECTORGROUP_OWN_TARGET " -minimize_crash=1 -runs=100000 FILE\n";
   if (!checked_as(question.verb).empty()) {
     text += "  what the model says:\n    cgconform check --contract ";
@@ -68,32 +65,10 @@ std::string commands(const Question& question, const Standard& standard) {
   return text;
 }
 
-struct Finding {
-  std::string what;  // "a wrong answer"
-  std::string expected;
-  std::string got;
-  std::string note = {};
-};
-
-[[noreturn]] void tell(const Question& question, const Expectation& due, const Standard& standard,
-                       const Finding& finding) {
-  std::string text = finding.what + ": " + std::string(name(question.verb)) + " under " +
-                     std::string(standard.contract->id) + ", level " +
-                     std::string(name(standard.level)) + "\n";
-  if (due.rule) {
-    const RuleRow& broken = row(*due.rule);
-    text.append("  rule:     ").append(broken.id).append(" (").append(broken.clause);
-    text.append("; ").append(name(broken.level)).append(")\n");
-    text.append("  sentence: ").append(broken.sentence).append("\n");
-  } else {
-    text += "  rule:     none is broken\n";
-  }
-  text += "  input:    \"" + escaped(question.input) + "\" (" +
-          std::to_string(question.input.size()) + " bytes)\n";
-  text += "  expected: " + finding.expected + "\n";
-  text += "  got:      " + finding.got + "\n";
-  if (!finding.note.empty()) text += "  note:     " + finding.note + "\n";
-  std::fprintf(stderr, "%s%s", text.c_str(), commands(question, standard).c_str());
+[[noreturn]] void tell(const WrongAnswer& wrong, const Question& question, const Expectation& due,
+                       const Standard& standard) {
+  std::fprintf(stderr, "%s%s", told(wrong, question, due, standard).c_str(),
+               commands(question, standard).c_str());
   std::abort();
 }
 
@@ -122,7 +97,7 @@ Answer QuestionSession::answer_to(const Question& question, const Expectation& d
   try {
     return ask(*subject_, question);
   } catch (const SubjectFailure& failure) {
-    tell(question, due, judge_.standard(), {"no answer", "an answer", failure.what()});
+    tell({"no answer", "an answer", failure.what()}, question, due, judge_.standard());
   }
 }
 
@@ -140,16 +115,16 @@ void QuestionSession::put(const Question& question) {
   const Answer answer = answer_to(question, due);
   const Judgement judgement = judge_.judge(question, due, answer);
   if (is_failure(judgement.outcome)) {
-    tell(question, due, judge_.standard(),
-         {"a wrong answer", judgement.expected, judgement.got, judgement.note});
+    tell({"a wrong answer", judgement.expected, judgement.got, judgement.note}, question, due,
+         judge_.standard());
   }
   count(due, judgement);
   if (!is_repeatable(question.verb)) return;
   const Answer again = answer_to(question, due);
   if (again != answer) {
-    tell(question, due, judge_.standard(),
-         {"another answer to the same question", shown(question, answer) + ", as before",
-          shown(question, again)});
+    tell({"another answer to the same question", shown(question, answer) + ", as before",
+          shown(question, again)},
+         question, due, judge_.standard());
   }
 }
 

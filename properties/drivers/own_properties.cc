@@ -5,7 +5,7 @@
 //   PREFIX_properties --as VERB FILE...
 //
 // N of --length: tokens of the longest texts (default 3; 0: none). N of --random: generated inputs
-// (default 200; 0: none). FOLDER: where their failures are saved, by default .cgconform. The second
+// (default 500; 0: none). FOLDER: where their failures are saved, by default .cgconform. The second
 // form asks about files alone, by a verb of the line protocol: read-response, "read-message
 // request".
 //
@@ -13,7 +13,6 @@
 // can't be judged, or a file can't be read. An implementation that crashes takes the program along:
 // what it was asked is said on standard error.
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -30,12 +29,13 @@
 #include "properties/conformance/report/report.h"
 #include "properties/conformance/report/terminal_report.h"
 #include "properties/conformance/runner.h"
+#include "properties/conformance/wrong_answer.h"
 #include "properties/drivers/enumeration.h"
 #include "properties/edits/random_source.h"
-#include "properties/escaped.h"
 #include "properties/input_files.h"
 #include "properties/message_read.h"
 #include "properties/subjects/own/crash_note.h"
+#include "properties/subjects/pipe/line_protocol.h"
 
 namespace {
 
@@ -156,23 +156,12 @@ class Asker {
   std::size_t accepted() const { return accepted_; }
 
  private:
-  static void tell(const Question& question, const Observation& observed) {
-    std::printf("%.*s: %.*s\n", static_cast<int>(name(question.verb).size()),
-                name(question.verb).data(),
-                static_cast<int>(name(observed.judgement.outcome).size()),
-                name(observed.judgement.outcome).data());
-    if (observed.due.rule) {
-      const RuleRow& broken = row(*observed.due.rule);
-      std::printf("  rule:     %s\n  sentence: %s\n", std::string(broken.id).c_str(),
-                  std::string(broken.sentence).c_str());
-    }
-    std::printf("  input:    \"%s\" (%zu bytes)\n", escaped(question.input).c_str(),
-                question.input.size());
-    std::printf("  expected: %s\n  got:      %s\n", observed.judgement.expected.c_str(),
-                observed.judgement.got.c_str());
-    if (!observed.judgement.note.empty()) {
-      std::printf("  note:     %s\n", observed.judgement.note.c_str());
-    }
+  void tell(const Question& question, const Observation& observed) const {
+    const Judgement& judgement = observed.judgement;
+    const bool is_wrong = judgement.outcome == Outcome::fail;
+    const WrongAnswer wrong{is_wrong ? "a wrong answer" : "no answer", judgement.expected,
+                            judgement.got, judgement.note};
+    std::fputs(told(wrong, question, observed.due, observer_.standard()).c_str(), stdout);
   }
 
   Observer observer_;
@@ -217,20 +206,12 @@ bool enumerate(std::size_t length) {
   return bodies && connections;
 }
 
-std::string verb_words(const Question& question) {
-  std::string words(name(question.verb));
-  if (question.verb == Verb::read_message || question.verb == Verb::read_last_message) {
-    words = "'" + words + " " + std::string(name(question.message_kind)) + "'";
-  }
-  return words;
-}
-
 // The line that asks about the file again, where there is a file and a verb that reads.
 void add_reproduction(const Question& question, CaseResult& result) {
   const bool reads = !question.input.empty() && question.verb != Verb::script;
   if (!reads || result.input_file.empty()) return;
   result.reproduction.replay =
-      std::string(kProgram) + " --as " + verb_words(question) + " " + result.input_file;
+      std::string(kProgram) + " --as " + verb_for_shell(question) + " " + result.input_file;
 }
 
 std::string corpus_file(const std::string& id) {
@@ -254,14 +235,10 @@ bool save_random(const std::string& folder, RandomRun& random) {
     out.close();
     saved = saved && out;
     failure.input_file = file;
-    const std::string line = failure.reproduction.pipe;  // "read-message request 4745..."
+    // "read-message request 4745..."
+    const std::string line = failure.reproduction.pipe;
+    const std::vector<std::string_view> words = line_protocol::words_of(line);
     std::string fault;
-    std::vector<std::string_view> words;
-    for (std::size_t at = 0; at < line.size();) {
-      const std::size_t end = std::min(line.find(' ', at), line.size());
-      words.push_back(std::string_view(line).substr(at, end - at));
-      at = end + 1;
-    }
     if (const auto question = question_of(words, fault)) add_reproduction(*question, failure);
     failure.reproduction.pipe.clear();
   }

@@ -4,10 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "properties/subject_failure.h"
+#include "properties/subjects/own/crash_note.h"
 
 namespace connectorgroup {
 namespace {
@@ -187,6 +190,33 @@ TEST(ImplementationSubjectDeathTest, AReadBeyondTheTextIsSeen) {
   for (const std::string_view text : {"", "{}", R"({"name":"a longer one, of some words"})"}) {
     EXPECT_DEATH(subject->read(BodyKind::create_request, text), "");
   }
+}
+
+// The reader is called in a process that tells of its end.
+void end_in(connectorgroup_verdict (*reader)(std::string_view, const connectorgroup_sink*)) {
+  const connectorgroup_implementation own = implementation();
+  const auto subject = make_implementation_subject("own", graph_2017(), own);
+  script.read = reader;
+  note_crashes("mine");
+  subject->read(BodyKind::create_request, "{}");
+}
+
+TEST(CrashNoteDeathTest, SaysWhatWasAsked) {
+  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  EXPECT_DEATH(end_in([](std::string_view, const connectorgroup_sink*) -> connectorgroup_verdict {
+                 std::raise(SIGSEGV);
+                 return CONNECTORGROUP_ACCEPT;
+               }),
+               "mine: the implementation crashed on: read-request 7b7d");
+}
+
+TEST(CrashNoteDeathTest, WhoEndsTheProgramHasntPassed) {
+  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  EXPECT_EXIT(end_in([](std::string_view, const connectorgroup_sink*) -> connectorgroup_verdict {
+                std::exit(0);
+              }),
+              testing::ExitedWithCode(1),
+              "mine: the implementation ended the program on: read-request 7b7d");
 }
 
 TEST(ImplementationComplaint, NamesWhatIsWrong) {
