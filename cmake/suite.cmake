@@ -65,6 +65,7 @@ function(connectorgroup_add_suite_fuzz_target room)
     return()
   elseif(NOT engine)
     add_test(NAME ${name} COMMAND ${name} ${folders})
+    set_tests_properties(${name} PROPERTIES LABELS fuzz)
     return()
   endif()
   set(dictionary_of_body body.dict)
@@ -75,6 +76,7 @@ function(connectorgroup_add_suite_fuzz_target room)
   add_test(NAME ${name}
     COMMAND ${name} -runs=${CONNECTORGROUP_SUITE_RUNS} -seed=1 -max_len=1024 -timeout=25
       -dict=${source}/fuzz/${dictionary_of_${room}} ${found} ${folders})
+  set_tests_properties(${name} PROPERTIES LABELS fuzz)
 endfunction()
 
 function(connectorgroup_add_suite_properties)
@@ -95,6 +97,7 @@ function(connectorgroup_add_suite_properties)
     target_link_options(${prefix}_properties PRIVATE -fsanitize=fuzzer-no-link)
   endif()
   add_test(NAME ${prefix}_properties COMMAND ${prefix}_properties)
+  set_tests_properties(${prefix}_properties PROPERTIES LABELS law)
 endfunction()
 
 function(connectorgroup_add_suite_bench)
@@ -114,6 +117,7 @@ function(connectorgroup_add_suite_bench)
   target_link_libraries(${prefix}_bench PRIVATE benchmark::benchmark)
   # A bare number of seconds is what both old and new versions of Google Benchmark understand.
   add_test(NAME ${prefix}_bench COMMAND ${prefix}_bench --benchmark_min_time=0.001)
+  set_tests_properties(${prefix}_bench PROPERTIES LABELS bench)
 endfunction()
 
 function(connectorgroup_add_suite_module)
