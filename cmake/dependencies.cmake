@@ -7,6 +7,11 @@
 # downloads.
 include(FetchContent)
 
+# The programs of a suite are targets of the folder that asks for them, and link these.
+if(CONNECTORGROUP_BUILD_SUITE)
+  set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
+endif()
+
 # Makes <target> available.
 #
 #   connectorgroup_require(<package> TARGET <target> APT <Debian's name>
@@ -155,6 +160,18 @@ if(CONNECTORGROUP_BUILD_TESTS OR CONNECTORGROUP_BUILD_FUZZ OR CONNECTORGROUP_BUI
     REPOSITORY nlohmann/json
     COMMIT bc889afb4c5bf1c0d8ee29ef35eaaf4c8bef8a5d # v3.11.2
     FIND CONFIG)
+endif()
+
+# Where another project's implementation is tested, its build fetches nothing that it doesn't ask for.
+if(CONNECTORGROUP_BUILD_SUITE AND NOT CONNECTORGROUP_BUILD_TESTS)
+  find_package(nlohmann_json QUIET CONFIG)
+  find_package(rapidcheck QUIET CONFIG)
+  find_package(pugixml QUIET CONFIG)
+  find_package(benchmark QUIET CONFIG)
+  set(CONNECTORGROUP_BUILD_EXAMINATION OFF)
+  if(TARGET nlohmann_json::nlohmann_json AND TARGET rapidcheck AND TARGET pugixml::pugixml)
+    set(CONNECTORGROUP_BUILD_EXAMINATION ON)
+  endif()
 endif()
 
 # The peers of the laws of messages and of their benchmarks. They take part where they are installed,

@@ -7,9 +7,9 @@ add_compile_options(
   -Wconversion
   -Wsign-conversion
   -Wshadow
-  -Wold-style-cast
-  -Wnon-virtual-dtor
-  -Woverloaded-virtual
+  $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast>
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+  $<$<COMPILE_LANGUAGE:CXX>:-Woverloaded-virtual>
   -Wimplicit-fallthrough)
 
 if(CONNECTORGROUP_WERROR)

@@ -124,7 +124,7 @@ class Arguments {
   }
   void add_subject(CLI::App* command) {
     command->add_option("--subject", subject_,
-                        "model, fault:RULE, library:NAME, exec:COMMAND,\n"
+                        "model, fault:RULE, library:NAME, lib:FILE.so, exec:COMMAND,\n"
                         "oneshot:COMMAND or http://HOST:PORT/BASE; default model");
     add_waiting(command);
   }
@@ -386,8 +386,7 @@ class Arguments {
   void add_selftest() {
     CLI::App* added =
         command("selftest", "Does the runner label what misbehaves as it must, here?", [this] {
-          const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
-          return selftest_command(common_options(typed_, subject_), self);
+          return selftest_command(common_options(typed_, subject_), own_program().string());
         });
     add_corpus(added);
   }

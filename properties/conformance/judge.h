@@ -8,7 +8,7 @@
 
 #include "model/rule.h"
 #include "properties/conformance/question.h"
-#include "properties/conformance/report/report.h"
+#include "properties/conformance/report/outcome.h"
 #include "properties/conformance/standard.h"
 
 namespace connectorgroup {

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "model/http/reader.h"
 #include "properties/escaped.h"
 #include "properties/message_read.h"
 #include "properties/subjects/pipe/line_protocol.h"
@@ -91,6 +92,13 @@ BodyKind body_kind(Verb verb) {
     default:
       return BodyKind::create_request;
   }
+}
+
+bool is_one_message(MessageKind kind, std::string_view octets) {
+  MessageReader reader(kind);
+  reader.feed(octets);
+  if (reader.state() == ReadState::incomplete) return false;
+  return reader.state() == ReadState::refused || reader.size() == octets.size();
 }
 
 bool is_optional(Verb verb) { return verb != Verb::read_request; }

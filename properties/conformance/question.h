@@ -44,6 +44,10 @@ struct Question {
 
 using Answer = std::variant<ReadAnswer, WriteAnswer, MessageAnswer, ExchangeAnswer, ScriptAnswer>;
 
+// Whether octets are one whole message of this kind, or refused: what an exchange can be asked
+// about. More messages than one, and what waits for more, are the scripts' to try.
+bool is_one_message(MessageKind kind, std::string_view octets);
+
 // Throws SubjectFailure.
 Answer ask(Subject& subject, const Question& question);
 

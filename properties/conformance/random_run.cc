@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include "model/http/reader.h"
 #include "properties/conformance/failure_shrinker.h"
 #include "properties/generators/messages.h"
 #include "properties/generators/texts.h"
@@ -187,15 +186,6 @@ class Source {
   rc::Random random_;
   std::uint64_t drawn_ = 0;
 };
-
-// Octets that are one whole request or response, or refused: what an exchange can be asked about.
-// More requests than one, and what waits for more, are the scripts' to try.
-bool is_one_message(MessageKind kind, std::string_view octets) {
-  MessageReader reader(kind);
-  reader.feed(octets);
-  if (reader.state() == ReadState::incomplete) return false;
-  return reader.state() == ReadState::refused || reader.size() == octets.size();
-}
 
 class RandomRunner {
  public:

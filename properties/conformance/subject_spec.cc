@@ -7,6 +7,7 @@
 
 #include "properties/conformance/cases.h"
 #include "properties/subjects/libraries/library_subject.h"
+#include "properties/subjects/own/library_process.h"
 #include "properties/subjects/pipe/child_process.h"
 #include "properties/subjects/pipe/line_subject.h"
 #include "properties/subjects/pipe/process_channel.h"
@@ -67,6 +68,23 @@ Found library(std::string_view spec, std::string_view name, const Contract& cont
   std::string text = "there is no library \"" + wanted + "\"; there are:";
   for (const LibraryInfo& each : libraries()) text.append(" ").append(each.name);
   return text;
+}
+
+Found own_library(std::string_view spec, std::string_view path, const SubjectOptions& options) {
+  if (path.empty()) return "lib: names no file; it is lib:PATH, such as lib:build/mine.so";
+  const Contract& contract = *options.contract;
+  NamedSubject named;
+  named.spec = spec;
+  named.command = "cgconform answer --subject " + named.spec;
+  named.make = [file = std::string(path), &contract] {
+    return make_loaded_subject(file, contract);
+  };
+  if (options.library_host.empty()) return named;
+  std::vector<std::string> words{options.library_host, "answer",     "--subject",
+                                 named.spec,           "--contract", std::string(contract.id)};
+  named.make = [host = std::make_shared<LibraryHost>(std::move(words), options.oneshot.process),
+                name = named.spec, &contract] { return host->make(name, contract); };
+  return named;
 }
 
 #ifdef CONNECTORGROUP_HAS_HTTP_SUBJECT
@@ -133,10 +151,12 @@ std::variant<NamedSubject, std::string> find_subject(std::string_view spec,
   if (kind == "fault") return fault(spec, rest, contract);
   if (kind == "exec") return program(spec, rest, options, false);
   if (kind == "oneshot") return program(spec, rest, options, true);
+  if (kind == "lib") return own_library(spec, rest, options);
   if (kind == "library") return library(spec, rest, contract);
   if (kind == "http" || kind == "https") return server(spec, options);
   return "there is no subject \"" + std::string(spec) +
-         "\": model, fault:RULE, exec:COMMAND, oneshot:COMMAND, library:NAME, http://HOST:PORT";
+         "\": model, fault:RULE, exec:COMMAND, oneshot:COMMAND, lib:PATH, library:NAME, "
+         "http://HOST:PORT";
 }
 
 }  // namespace connectorgroup

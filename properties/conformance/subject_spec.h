@@ -4,6 +4,7 @@
 //   fault:RULE[,RULE]    the model with these rules ignored
 //   exec:COMMAND         a program that speaks the line protocol; words as in a shell, but no shell
 //   oneshot:COMMAND      a program that is started for each text
+//   lib:PATH             a shared library that implements implementation.h (subjects/own/)
 //   library:NAME         a JSON library, as an ordinary user of it would use it
 //   http://HOST:PORT/..  a server, and https://
 #pragma once
@@ -26,6 +27,9 @@ struct SubjectOptions {
   const Contract* contract = &graph_2017();
   OneshotOptions oneshot;   // its timeouts are those of exec and servers as well
   HttpSubjectOptions http;  // but for its URL, contract, timeouts and run
+  // Of lib: the path of cgconform, which is started to answer for the library in a process of its
+  // own; empty in that process, where the library is loaded.
+  std::string library_host;
 };
 
 struct NamedSubject {

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <optional>
+#include <system_error>
 
 namespace connectorgroup {
 namespace {
@@ -63,7 +64,17 @@ HttpSubjectOptions http_options(const TypedOptions& typed) {
   return http;
 }
 
+// Where it was installed the corpus lies beside it; in the build, where the sources are.
+std::filesystem::path own_corpus() {
+  const std::filesystem::path installed = own_program().parent_path() / CONNECTORGROUP_SHARED;
+  std::error_code ignored;
+  const std::filesystem::path corpus = (installed / "corpus").lexically_normal();
+  return std::filesystem::is_directory(corpus, ignored) ? corpus : CONNECTORGROUP_CORPUS;
+}
+
 }  // namespace
+
+std::filesystem::path own_program() { return std::filesystem::read_symlink("/proc/self/exe"); }
 
 const std::map<std::string, Level>& levels() {
   static const std::map<std::string, Level> named{{"required", Level::required},
@@ -99,11 +110,12 @@ std::string report_fault(const std::string& text) {
 CommonOptions common_options(const TypedOptions& typed, const std::string& subject) {
   CommonOptions common;
   common.subject = subject;
-  common.corpus = typed.corpus.empty() ? CONNECTORGROUP_CORPUS : typed.corpus;
+  common.corpus = typed.corpus.empty() ? own_corpus() : std::filesystem::path(typed.corpus);
   common.colored = use_color(typed.color);
   common.width = width();
   common.subject_options.contract = find_contract(typed.contract);
   common.subject_options.http = http_options(typed);
+  common.subject_options.library_host = own_program().string();
   OneshotOptions& oneshot = common.subject_options.oneshot;
   oneshot.process.answer_timeout = duration(typed.timeout);
   oneshot.process.startup_timeout = duration(typed.startup_timeout);

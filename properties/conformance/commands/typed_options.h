@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -34,6 +35,9 @@ const std::map<std::string, BodyKind>& oneshot_verbs();
 // Of --timeout and of --report. Empty where they are right.
 std::string duration_fault(const std::string& text);
 std::string report_fault(const std::string& text);
+
+// The path of this program.
+std::filesystem::path own_program();
 
 // REQUIRES: what was typed passed its validators.
 CommonOptions common_options(const TypedOptions& typed, const std::string& subject);

@@ -6,10 +6,6 @@
 namespace connectorgroup {
 namespace {
 
-constexpr std::array<std::string_view, kOutcomes.size()> kOutcomeNames{
-    "pass",       "fail",    "crash",        "timeout", "protocol-error",
-    "untestable", "skipped", "inconclusive", "not-run"};
-
 // A failure that the known list names. What couldn't be judged is never excused.
 bool is_known_failure(const CaseResult& result) {
   return result.known.has_value() && is_failure(result.outcome);
@@ -90,40 +86,6 @@ void weigh(const CaseResult& result, Evidence& evidence) {
 }
 
 }  // namespace
-
-std::string_view name(Outcome outcome) { return kOutcomeNames[static_cast<std::size_t>(outcome)]; }
-
-std::optional<Outcome> find_outcome(std::string_view wanted) {
-  for (const Outcome outcome : kOutcomes) {
-    if (name(outcome) == wanted) return outcome;
-  }
-  return std::nullopt;
-}
-
-bool is_failure(Outcome outcome) {
-  return outcome == Outcome::fail || outcome == Outcome::crash || outcome == Outcome::timeout ||
-         outcome == Outcome::untestable;
-}
-
-Outcome outcome_of(Misbehaviour misbehaviour) {
-  switch (misbehaviour) {
-    case Misbehaviour::no_start:
-      return Outcome::not_run;
-    case Misbehaviour::crash:
-    case Misbehaviour::early_exit:
-    case Misbehaviour::closed_pipe:
-      return Outcome::crash;
-    case Misbehaviour::hang:
-    case Misbehaviour::slow_drip:
-      return Outcome::timeout;
-    case Misbehaviour::flood:
-    case Misbehaviour::garbage:
-    case Misbehaviour::wrong_id:
-    case Misbehaviour::own_error:
-      break;
-  }
-  return Outcome::protocol_error;
-}
 
 std::size_t Counts::total() const {
   return std::accumulate(by_outcome.begin(), by_outcome.end(), known + not_scored);
