@@ -1,0 +1,15 @@
+# The arguments for the engine that <target>.options stands for: the file that OSS-Fuzz and
+# ClusterFuzzLite read beside the target.
+function(flags_of target result)
+  file(STRINGS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/${target}.options lines REGEX "=")
+  set(flags "")
+  foreach(line IN LISTS lines)
+    string(REGEX MATCH "^([a-z_]+) *= *(.*)$" matched "${line}")
+    if(CMAKE_MATCH_1 STREQUAL "dict")
+      list(APPEND flags -dict=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/${CMAKE_MATCH_2})
+    else()
+      list(APPEND flags -${CMAKE_MATCH_1}=${CMAKE_MATCH_2})
+    endif()
+  endforeach()
+  set(${result} "${flags}" PARENT_SCOPE)
+endfunction()
