@@ -45,7 +45,8 @@ struct Input {
 };
 
 std::size_t count_edges(std::string_view counters) {
-  return counters.size() - static_cast<std::size_t>(std::count(counters.begin(), counters.end(), '\0'));
+  return counters.size() -
+         static_cast<std::size_t>(std::count(counters.begin(), counters.end(), '\0'));
 }
 
 std::string run(const Input& input) {

@@ -98,7 +98,8 @@ FailureSignature signature_of(RunEnd end, std::string_view report, int signal,
     const std::size_t at = report.find(": assertion failed: ");
     const std::size_t line = report.rfind('\n', at);
     const std::size_t begin = line == std::string_view::npos ? 0 : line + 1;
-    return {"assertion " + std::string(*expectation), std::string(report.substr(begin, at - begin))};
+    return {"assertion " + std::string(*expectation),
+            std::string(report.substr(begin, at - begin))};
   }
   return {signal == 0 ? "exit" : "signal " + std::to_string(signal), {}};
 }

@@ -9,8 +9,8 @@
 // then bytes are replaced by plain ones. OUT is written when the result has failed three times.
 //
 // A law that broke is the only one asked while minimising, and is asked thoroughly where that shows
-// the same failure, since which edits are sampled depends on every byte. With anything else all laws
-// are run. CONNECTORGROUP_FUZZ_LAW and CONNECTORGROUP_FUZZ_EFFORT, where set, decide instead.
+// the same failure, since which edits are sampled depends on every byte. With anything else all
+// laws are run. CONNECTORGROUP_FUZZ_LAW and CONNECTORGROUP_FUZZ_EFFORT, where set, decide instead.
 //
 // Exit status: 0 OUT is written; 2 wrong arguments; 3 FILE can't be read, OUT can't be written, or
 // the failure doesn't show every time.
