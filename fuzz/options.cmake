@@ -13,3 +13,17 @@ function(flags_of target result)
   endforeach()
   set(${result} "${flags}" PARENT_SCOPE)
 endfunction()
+
+# The executions of <target> in the workflow `fuzz`, unless CONNECTORGROUP_FUZZ_RUNS sets those of all.
+# One of a service or a page is several dialogues or audits, and takes several times as long as others.
+set(runs_of_service_fuzz 100000)
+set(runs_of_page_fuzz 100000)
+function(runs_of target result)
+  set(runs "$ENV{CONNECTORGROUP_FUZZ_RUNS}")
+  if(runs STREQUAL "" AND DEFINED runs_of_${target})
+    set(runs ${runs_of_${target}})
+  elseif(runs STREQUAL "")
+    set(runs 200000)
+  endif()
+  set(${result} ${runs} PARENT_SCOPE)
+endfunction()

@@ -3,9 +3,9 @@
 #
 #   cmake -DFUZZ_BINARY_DIR=... -DFUZZ_CORPUS_DIR=... -DFUZZ_WORK_DIR=... -DTARGETS=a;b -P run.cmake
 #
-# In the environment, CONNECTORGROUP_FUZZ_RUNS sets the executions of each target (default 200,000),
-# CONNECTORGROUP_FUZZ_SEED the engine's seed (default 1), CONNECTORGROUP_FUZZ_JOBS how many targets run
-# at a time. Runs are counted, never timed, and no target knows of another, so one build with one seed
+# In the environment, CONNECTORGROUP_FUZZ_RUNS sets the executions of each target (fuzz/options.cmake has
+# the defaults), CONNECTORGROUP_FUZZ_SEED the engine's seed (default 1), CONNECTORGROUP_FUZZ_JOBS how many
+# targets run at a time. Runs are counted, never timed, and no target knows of another, so one build with one seed
 # does the same every time. A target whose name begins with "canary" must be caught; any other finding is
 # a failure, printed with the commands that repeat it. What was found stays in the work folder.
 cmake_minimum_required(VERSION 3.25)
@@ -13,11 +13,11 @@ cmake_minimum_required(VERSION 3.25)
 function(number_from_environment variable default result)
   set(value "$ENV{${variable}}")
   if(value STREQUAL "")
-    set(value ${default})
+    set(value "${default}")
   elseif(NOT value MATCHES "^[1-9][0-9]*$")
     message(FATAL_ERROR "${variable}=${value} isn't a whole number above zero.")
   endif()
-  set(${result} ${value} PARENT_SCOPE)
+  set(${result} "${value}" PARENT_SCOPE)
 endfunction()
 
 # The last number behind `pattern` in the log, or "-".
@@ -90,9 +90,11 @@ function(print_finding target log work)
   endforeach()
 endfunction()
 
+include(${CMAKE_CURRENT_LIST_DIR}/options.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/seeds.cmake)
 cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
-number_from_environment(CONNECTORGROUP_FUZZ_RUNS 200000 runs)
+# It is read where it is used, and only has to be a number here.
+number_from_environment(CONNECTORGROUP_FUZZ_RUNS "" ignored)
 number_from_environment(CONNECTORGROUP_FUZZ_SEED 1 seed)
 number_from_environment(CONNECTORGROUP_FUZZ_JOBS ${cores} jobs)
 
@@ -102,10 +104,10 @@ list(REVERSE queue)
 list(JOIN queue "\n" lines)
 file(MAKE_DIRECTORY ${FUZZ_WORK_DIR})
 file(WRITE ${FUZZ_WORK_DIR}/queue.txt "${lines}\n")
-message(STATUS "${runs} executions of each target, seed ${seed}, ${jobs} at a time")
+message(STATUS "${jobs} targets at a time, seed ${seed}")
 execute_process(
   COMMAND xargs -P ${jobs} -I "{}" ${CMAKE_COMMAND} -DTARGET={} -DBINARY_DIR=${FUZZ_BINARY_DIR}
-    -DCORPUS_DIR=${FUZZ_CORPUS_DIR} -DWORK_DIR=${FUZZ_WORK_DIR}/{} -DRUNS=${runs} -DSEED=${seed}
+    -DCORPUS_DIR=${FUZZ_CORPUS_DIR} -DWORK_DIR=${FUZZ_WORK_DIR}/{} -DSEED=${seed}
     -P ${CMAKE_CURRENT_LIST_DIR}/run-target.cmake
   INPUT_FILE ${FUZZ_WORK_DIR}/queue.txt
   COMMAND_ERROR_IS_FATAL ANY)
@@ -116,6 +118,7 @@ foreach(target IN LISTS TARGETS)
   set(work ${FUZZ_WORK_DIR}/${target})
   seeds_of(${target} ${FUZZ_CORPUS_DIR} folders seeds)
   list(LENGTH seeds seed_count)
+  runs_of(${target} runs)
   file(READ ${work}/status.txt status)
   file(READ ${work}/log.txt log)
   last_number("${log}" "stat::number_of_executed_units: +" executions)
