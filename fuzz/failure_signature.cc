@@ -19,17 +19,21 @@ std::string_view first_word(std::string_view text) { return text.substr(0, text.
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// The sentence without what changes with the input's bytes: numbers are 0, quoted bytes are gone.
+// The sentence without what changes with the input's bytes: numbers are 0; quoted bytes and values
+// in braces are gone.
 std::string without_values(std::string_view sentence) {
   std::string kept;
   bool quoted = false;
+  int braces = 0;
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     const char c = sentence[i];
     if (quoted && c == '\\') {
       ++i;
     } else if (c == '"') {
       quoted = !quoted;
-    } else if (!quoted && !(is_digit(c) && kept.ends_with('0'))) {
+    } else if (!quoted && (c == '{' || c == '}')) {
+      braces += c == '{' ? 1 : -1;
+    } else if (!quoted && braces <= 0 && !(is_digit(c) && kept.ends_with('0'))) {
       kept += is_digit(c) ? '0' : c;
     }
   }
