@@ -68,7 +68,7 @@ endmacro()
 
 # What is printed of a finding: the end of the log, from the report on, and what to do with each input
 # that the engine kept. A law says that itself; a sanitizer doesn't know how.
-function(print_finding target log work)
+function(print_finding target log)
   string(FIND "${log}" "law broken: " at)
   if(at LESS 0)
     string(FIND "${log}" "==ERROR: " at)
@@ -82,8 +82,9 @@ function(print_finding target log work)
   endif()
   string(SUBSTRING "${log}" ${at} -1 report)
   message("${report}")
-  file(GLOB inputs ${work}/findings/*)
-  foreach(input IN LISTS inputs)
+  string(REGEX MATCHALL "Test unit written to [^\n]+" written "${log}")
+  foreach(input IN LISTS written)
+    string(REPLACE "Test unit written to " "" input "${input}")
     message("${target} failed on this input. Repeat it, and make it small:\n"
       "  ${FUZZ_BINARY_DIR}/${target} ${input}\n"
       "  fuzz/triage ${input}")
@@ -152,7 +153,7 @@ foreach(target IN LISTS TARGETS)
       set(findings "FOUND: ${law}")
     endif()
     list(APPEND failed ${target})
-    print_finding(${target} "${log}" ${work})
+    print_finding(${target} "${log}")
   endif()
   table_row(row ${target} ${seed_count} "${executions}" "${speed}" "${edges}" "${accepted}"
     "${findings}")
