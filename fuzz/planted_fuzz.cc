@@ -2,8 +2,9 @@
 // engine: the canary is.
 //
 // An input fails by the first word of these that it holds: "overread" reads behind the input,
-// "overflow" adds one to the greatest number, "endless" never ends, "aborts" ends with a signal,
-// "at-times" does so each time but the second, counted by a file in the working folder.
+// "overflow" adds one to the greatest number, "endless" never ends, "asserts" breaks an assertion,
+// "aborts" ends with a signal, "at-times" does so each time but the second, counted by a file in
+// the working folder.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +13,8 @@
 #include <fstream>
 #include <limits>
 #include <string_view>
+
+#include "model/assertion.h"
 
 namespace {
 
@@ -47,6 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (holds("overread")) read_behind(data, size);
   if (holds("overflow")) add_to_the_greatest();
   if (holds("endless")) never_end();
+  CONNECTORGROUP_ASSERT(!holds("asserts"));
   if (holds("aborts")) std::abort();
   if (holds("at-times")) abort_but_the_second_time();
   return 0;
