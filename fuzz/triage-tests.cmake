@@ -2,6 +2,7 @@
 
 # Fails in each way, for the tests of triage alone.
 add_library(planted_fuzz_entry OBJECT planted_fuzz.cc)
+target_link_libraries(planted_fuzz_entry PUBLIC connectorgroup::model)
 add_executable(planted_fuzz_minimise minimise_main.cc)
 target_link_libraries(planted_fuzz_minimise
   PRIVATE planted_fuzz_entry connectorgroup_isolated_run connectorgroup::shrinker)
