@@ -14,9 +14,19 @@ namespace {
 // Laws beside the first that an input is held to.
 constexpr std::size_t kChosen = 2;
 
+Effort effort_from_environment() {
+  const char* named = std::getenv("CONNECTORGROUP_FUZZ_EFFORT");
+  if (named == nullptr || *named == '\0' || std::string_view(named) == "sampled") {
+    return Effort::sampled;
+  }
+  if (std::string_view(named) == "thorough") return Effort::thorough;
+  std::fprintf(stderr, "CONNECTORGROUP_FUZZ_EFFORT=%s is neither sampled nor thorough\n", named);
+  std::exit(2);
+}
+
 }  // namespace
 
-LawSession::LawSession(const LawRoom& room) : suite_(room) {
+LawSession::LawSession(const LawRoom& room) : suite_(room), effort_(effort_from_environment()) {
   const char* named = std::getenv("CONNECTORGROUP_FUZZ_LAW");
   if (named == nullptr || *named == '\0') return;
   fixed_ = true;
@@ -40,7 +50,7 @@ LawSession::~LawSession() {
 
 void LawSession::check(std::string_view bytes) {
   if (!fixed_) choose(bytes);
-  const std::optional<Failure> failure = suite_.check(laws_, bytes, Effort::sampled);
+  const std::optional<Failure> failure = suite_.check(laws_, bytes, effort_);
   if (!failure) return;
   std::fprintf(stderr, "%s", repair_kit(*failure, bytes, "").c_str());
   std::abort();

@@ -15,7 +15,8 @@ class LawSession {
  public:
   // CONNECTORGROUP_FUZZ_LAW names the law that every input is held to, or `all`. Without it, that
   // is the room's first law and two more that the input's bytes choose. Anything else there, or a
-  // law of another room, ends the program.
+  // law of another room, ends the program. CONNECTORGROUP_FUZZ_EFFORT is `sampled`, which it is
+  // without it, or `thorough`, as other drivers hold inputs to laws.
   explicit LawSession(const LawRoom& room);
 
   // Prints "accepted: N of M", which fuzz/run.cmake reads: a target that accepts next to nothing
@@ -31,6 +32,7 @@ class LawSession {
   void choose(std::string_view bytes);
 
   Suite suite_;
+  Effort effort_;
   bool fixed_ = false;
   std::vector<Law> laws_;
 };

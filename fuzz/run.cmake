@@ -1,39 +1,23 @@
-# The main job: runs each fuzz target for a fixed number of executions from the committed corpus, and
-# prints what was run, covered and found.
+# The main job: runs each fuzz target for a fixed number of executions from the committed corpus, as
+# many at a time as there are processors, and prints what was run, covered and found.
 #
 #   cmake -DFUZZ_BINARY_DIR=... -DFUZZ_CORPUS_DIR=... -DFUZZ_WORK_DIR=... -DTARGETS=a;b -P run.cmake
 #
-# CONNECTORGROUP_FUZZ_RUNS in the environment sets the executions of each target (default 200,000),
-# CONNECTORGROUP_FUZZ_SEED the engine's seed (default 1). Runs are counted, never timed. One build with
-# one seed does the same every time on one checkout, where setarch may fix the addresses; in another one
-# the engine may meet the seeds in another order, which moves the edges covered by a few. A target whose
-# name begins with "canary" must be caught; any other finding is a failure. What was found stays in the
-# work folder.
+# In the environment, CONNECTORGROUP_FUZZ_RUNS sets the executions of each target (fuzz/options.cmake has
+# the defaults), CONNECTORGROUP_FUZZ_SEED the engine's seed (default 1), CONNECTORGROUP_FUZZ_JOBS how many
+# targets run at a time. Runs are counted, never timed, and no target knows of another, so one build with one seed
+# does the same every time. A target whose name begins with "canary" must be caught; any other finding is
+# a failure, printed with the commands that repeat it. What was found stays in the work folder.
 cmake_minimum_required(VERSION 3.25)
 
 function(number_from_environment variable default result)
   set(value "$ENV{${variable}}")
   if(value STREQUAL "")
-    set(value ${default})
+    set(value "${default}")
   elseif(NOT value MATCHES "^[1-9][0-9]*$")
     message(FATAL_ERROR "${variable}=${value} isn't a whole number above zero.")
   endif()
-  set(${result} ${value} PARENT_SCOPE)
-endfunction()
-
-# The options file is the one that OSS-Fuzz and ClusterFuzzLite read beside the target.
-function(flags_of target result)
-  file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/${target}.options lines REGEX "=")
-  set(flags "")
-  foreach(line IN LISTS lines)
-    string(REGEX MATCH "^([a-z_]+) *= *(.*)$" matched "${line}")
-    if(CMAKE_MATCH_1 STREQUAL "dict")
-      list(APPEND flags -dict=${CMAKE_CURRENT_LIST_DIR}/${CMAKE_MATCH_2})
-    else()
-      list(APPEND flags -${CMAKE_MATCH_1}=${CMAKE_MATCH_2})
-    endif()
-  endforeach()
-  set(${result} "${flags}" PARENT_SCOPE)
+  set(${result} "${value}" PARENT_SCOPE)
 endfunction()
 
 # The last number behind `pattern` in the log, or "-".
@@ -82,47 +66,61 @@ macro(table_row row target seeds executions speed edges accepted findings)
   string(APPEND ${row} "  ${findings}")
 endmacro()
 
-# The command that runs another at fixed addresses, or nothing: containers may forbid it.
-function(fixed_addresses result)
-  set(command "")
-  find_program(SETARCH setarch)
-  if(SETARCH)
-    execute_process(COMMAND ${SETARCH} -R ${CMAKE_COMMAND} -E true RESULT_VARIABLE status ERROR_QUIET)
-    if(status EQUAL 0)
-      set(command ${SETARCH} -R)
+# What is printed of a finding: the end of the log, from the report on, and what to do with each input
+# that the engine kept. A law says that itself; a sanitizer doesn't know how.
+function(print_finding target log)
+  string(FIND "${log}" "law broken: " at)
+  if(at LESS 0)
+    string(FIND "${log}" "==ERROR: " at)
+  endif()
+  if(at LESS 0)
+    string(LENGTH "${log}" length)
+    math(EXPR at "${length} - 4000")
+    if(at LESS 0)
+      set(at 0)
     endif()
   endif()
-  set(${result} "${command}" PARENT_SCOPE)
+  string(SUBSTRING "${log}" ${at} -1 report)
+  message("${report}")
+  string(REGEX MATCHALL "Test unit written to [^\n]+" written "${log}")
+  foreach(input IN LISTS written)
+    string(REPLACE "Test unit written to " "" input "${input}")
+    message("${target} failed on this input. Repeat it, and make it small:\n"
+      "  ${FUZZ_BINARY_DIR}/${target} ${input}\n"
+      "  fuzz/triage ${input}")
+  endforeach()
 endfunction()
 
+include(${CMAKE_CURRENT_LIST_DIR}/options.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/seeds.cmake)
-fixed_addresses(at_fixed_addresses)
-number_from_environment(CONNECTORGROUP_FUZZ_RUNS 200000 runs)
+cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
+# It is read where it is used, and only has to be a number here.
+number_from_environment(CONNECTORGROUP_FUZZ_RUNS "" ignored)
 number_from_environment(CONNECTORGROUP_FUZZ_SEED 1 seed)
+number_from_environment(CONNECTORGROUP_FUZZ_JOBS ${cores} jobs)
+
+# The slow ones come last in the list and start first, so that none is left alone at the end.
+set(queue ${TARGETS})
+list(REVERSE queue)
+list(JOIN queue "\n" lines)
+file(MAKE_DIRECTORY ${FUZZ_WORK_DIR})
+file(WRITE ${FUZZ_WORK_DIR}/queue.txt "${lines}\n")
+message(STATUS "${jobs} targets at a time, seed ${seed}")
+execute_process(
+  COMMAND xargs -P ${jobs} -I "{}" ${CMAKE_COMMAND} -DTARGET={} -DBINARY_DIR=${FUZZ_BINARY_DIR}
+    -DCORPUS_DIR=${FUZZ_CORPUS_DIR} -DWORK_DIR=${FUZZ_WORK_DIR}/{} -DSEED=${seed}
+    -P ${CMAKE_CURRENT_LIST_DIR}/run-target.cmake
+  INPUT_FILE ${FUZZ_WORK_DIR}/queue.txt
+  COMMAND_ERROR_IS_FATAL ANY)
+
 table_row(table target seeds executions exec/s edges accepted findings)
 set(failed "")
 foreach(target IN LISTS TARGETS)
-  seeds_of(${target} ${FUZZ_CORPUS_DIR} seed_folders seeds)
-  list(LENGTH seeds seed_count)
-  if(seed_count EQUAL 0)
-    message(FATAL_ERROR "${target}: no seed in ${seed_folders}")
-  endif()
-
   set(work ${FUZZ_WORK_DIR}/${target})
-  file(REMOVE_RECURSE ${work}/corpus)
-  file(MAKE_DIRECTORY ${work}/corpus ${work}/findings)
-  flags_of(${target} flags)
-  message(STATUS "${target}: ${runs} executions from ${seed_count} seeds, seed ${seed}; "
-    "log in ${work}/log.txt")
-  execute_process(
-    COMMAND ${at_fixed_addresses} ${FUZZ_BINARY_DIR}/${target} -runs=${runs} -seed=${seed} -reload=0
-      -print_final_stats=1 -artifact_prefix=${work}/findings/ ${flags}
-      ${work}/corpus ${seed_folders}
-    INPUT_FILE /dev/null
-    OUTPUT_FILE ${work}/log.txt
-    ERROR_FILE ${work}/log.txt
-    RESULT_VARIABLE status)
-
+  seeds_of(${target} ${FUZZ_CORPUS_DIR} folders seeds)
+  list(LENGTH seeds seed_count)
+  runs_of(${target} runs)
+  file(READ ${work}/status.txt status)
   file(READ ${work}/log.txt log)
   last_number("${log}" "stat::number_of_executed_units: +" executions)
   last_number("${log}" "stat::average_exec_per_sec: +" speed)
@@ -155,17 +153,7 @@ foreach(target IN LISTS TARGETS)
       set(findings "FOUND: ${law}")
     endif()
     list(APPEND failed ${target})
-    # From the report on, which is the interesting end of the log.
-    string(FIND "${log}" "law broken: " at)
-    if(at LESS 0)
-      string(LENGTH "${log}" length)
-      set(at 0)
-      if(length GREATER 4000)
-        math(EXPR at "${length} - 4000")
-      endif()
-    endif()
-    string(SUBSTRING "${log}" ${at} -1 report)
-    message("${report}")
+    print_finding(${target} "${log}")
   endif()
   table_row(row ${target} ${seed_count} "${executions}" "${speed}" "${edges}" "${accepted}"
     "${findings}")

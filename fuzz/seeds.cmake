@@ -1,13 +1,15 @@
 # Where the seeds of each fuzz target are, below the corpus. The canary isn't given the files that show
 # its fault: it has to be found.
-set(seeds_of_body_fuzz body/accept body/reject regressions)
-set(seeds_of_http_fuzz http/accept http/reject exchange/accept regressions)
-set(seeds_of_exchange_fuzz exchange/accept exchange/reject http/accept regressions)
-set(seeds_of_service_fuzz exchange/accept exchange/reject http/accept regressions)
-set(seeds_of_page_fuzz pages)
+set(seeds_of_body_fuzz body/accept body/reject regressions seeds/body_fuzz)
+set(seeds_of_http_fuzz http/accept http/reject exchange/accept regressions seeds/http_fuzz)
+set(seeds_of_exchange_fuzz exchange/accept exchange/reject http/accept regressions
+  seeds/exchange_fuzz)
+set(seeds_of_service_fuzz exchange/accept exchange/reject http/accept regressions
+  seeds/service_fuzz)
+set(seeds_of_page_fuzz pages seeds/page_fuzz)
 set(seeds_of_canary_fuzz body/accept)
 
-# The folders of <target>'s seeds, and their files.
+# The folders of <target>'s seeds, and their files in the order of their paths.
 function(seeds_of target corpus folders files)
   set(found_folders ${seeds_of_${target}})
   if(NOT found_folders)
@@ -20,6 +22,7 @@ function(seeds_of target corpus folders files)
     list(FILTER some EXCLUDE REGEX "/README\\.md$")
     list(APPEND found ${some})
   endforeach()
+  list(SORT found)
   set(${folders} "${found_folders}" PARENT_SCOPE)
   set(${files} "${found}" PARENT_SCOPE)
 endfunction()

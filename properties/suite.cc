@@ -133,11 +133,8 @@ std::string repair_kit(const Failure& failure, std::string_view bytes, std::stri
   if (!found_by.empty()) text += "    " + std::string(found_by) + "\n";
   text += "    build/test/properties/replay --law " + law + " " + file + "\n";
   text += "    CONNECTORGROUP_FUZZ_LAW=" + law + " build/fuzz/fuzz/" + target + " " + file + "\n";
-  text += "  minimise:\n";
-  text += "    CONNECTORGROUP_FUZZ_LAW=" + law + " build/fuzz/fuzz/" + target +
-          " -minimize_crash=1 -runs=100000 " + file + "\n";
-  text += "  keep as a regression:\n";
-  text += "    cp " + file + " corpus/regressions/\n";
+  text += "  minimise, and keep as a regression once the cause is fixed:\n";
+  text += "    fuzz/triage --target " + target + " " + file + "\n";
   return text;
 }
 
