@@ -64,7 +64,7 @@ Broken agrees_with_reference(std::string_view bytes, Subject& subject, Effort) {
 }
 
 Broken reads_only_its_input(std::string_view bytes, Subject& subject, Effort) {
-  static GuardedText guarded;
+  thread_local GuardedText guarded;
   for (const BodyKind kind : kBodyKinds) {
     const ReadAnswer expected = subject.read(kind, bytes);
     if (expected.verdict == Verdict::skip) continue;

@@ -201,6 +201,8 @@ Broken judge_written(const WriteAnswer& answer, const ReadAnswer& expected, cons
 
 Broken any_value_is_written_or_refused(std::string_view bytes, Subject& subject, Effort effort) {
   RandomSource random(hash_of(bytes));
+  // The bytes are only where the values come from: of many inputs, some will do.
+  if (!random.chance(1, 8) && effort == Effort::sampled) return std::nullopt;
   const auto reference = make_reference_subject(subject.contract());
   const int rounds = effort == Effort::thorough ? 8 : 1;
   for (int round = 0; round < rounds; ++round) {

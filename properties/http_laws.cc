@@ -148,7 +148,7 @@ class OnHeap {
 }  // namespace
 
 Broken message_reads_only_its_input(std::string_view bytes, Subject& subject, Effort) {
-  static GuardedText guarded;
+  thread_local GuardedText guarded;
   RandomSource random(hash_of(bytes));
   const OnHeap apart(cut_at_random(bytes, random));
   for (const MessageKind kind : kMessageKinds) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,22 +46,22 @@ Reader moved_twice(Reader reader, Reader used) {
   return used;
 }
 
-bool has_rule(std::span<const RuleRow> rows, Rule rule) {
-  return std::any_of(rows.begin(), rows.end(),
-                     [rule](const RuleRow& row) { return row.rule == rule; });
+std::ptrdiff_t rows_of(std::span<const RuleRow> rows, Rule rule) {
+  return std::count_if(rows.begin(), rows.end(),
+                       [rule](const RuleRow& row) { return row.rule == rule; });
 }
 
 // Whether what is said of the violation leads to its row, and every column of that can be said.
 bool is_named(const Violation& violation) {
   const std::string said = describe(violation);
   const RuleRow& broken = row(violation.rule);
-  const std::size_t tables = has_rule(body_rules(), broken.rule) +
-                             has_rule(http_rules(), broken.rule) +
-                             has_rule(exchange_rules(), broken.rule);
+  const std::ptrdiff_t rows = rows_of(body_rules(), broken.rule) +
+                              rows_of(http_rules(), broken.rule) +
+                              rows_of(exchange_rules(), broken.rule);
   const auto columns = {name(broken.demand), name(broken.level), name(broken.origin),
                         name(broken.place)};
   return find_rule(said.substr(0, said.find(' '))) == broken.rule && !find_rule(said) &&
-         said.ends_with(broken.sentence) && tables == 1 &&
+         said.ends_with(broken.sentence) && rows == 1 &&
          std::none_of(columns.begin(), columns.end(),
                       [](std::string_view column) { return column.empty(); });
 }

@@ -156,7 +156,11 @@ Expectation Judge::Implementation::expect_write(const Question& question) {
   const auto exact = std::get<WriteAnswer>(ask(*exact_, question));
   if (exact.verdict == Verdict::accept) return {Due::accept, std::nullopt, exact, true};
   const Rule rule = exact.why->rule;
-  if (standard_.ignored_by_most_lenient().has(rule)) return {Due::free, rule};
+  // That a writer must refuse a member which its contract doesn't have, rather than leave it out,
+  // is said by no document.
+  const bool may_leave_out =
+      rule == Rule::body_member_undeclared || rule == Rule::body_member_read_only;
+  if (may_leave_out || standard_.ignored_by_most_lenient().has(rule)) return {Due::free, rule};
   return {Due::reject, rule, WriteAnswer{Verdict::reject, {}, std::nullopt}};
 }
 

@@ -301,6 +301,19 @@ TEST(Judge, AnEndBeforeAnyMessageMayBeCalledEither) {
   EXPECT_EQ(judge.expect({Verb::read_last_message, "G"}).due, Due::reject);
 }
 
+TEST(Judge, AWriterMayLeaveOutWhatTheContractDoesntHave) {
+  Judge judge(Standard{&graph_2017(), Level::choice, {}});
+  Question question{Verb::write_response, ""};
+  Members& group = question.value.objects.emplace_back();
+  group.id = group.name = group.connector_group_type = std::string("a");
+  group.is_default = true;
+  EXPECT_EQ(judge.expect(question).due, Due::accept);
+  group.region = std::string("eur");
+  EXPECT_EQ(judge.expect(question).due, Due::free);
+  group.name = std::string("\xFF");
+  EXPECT_EQ(judge.expect(question).due, Due::reject);
+}
+
 TEST(Judge, AMemberThatTheContractDoesntReadIsNobodysBusiness) {
   Judge judge(Standard{&graph_2017(), Level::required, {}});
   const Question question{

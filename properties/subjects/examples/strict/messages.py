@@ -13,10 +13,10 @@ CONTENT_MAX = 16 << 20
 EXTENSIONS_MAX = 16384
 
 # Fields that aren't lists, so that a second line of one is refused (RFC 9110 section 5.3, OData).
-# Host is among them.
+# Of Host, check_host() knows more.
 _SINGLE = frozenset(
     """age authorization client-request-id content-location content-range content-type date etag
-    expires from host if-modified-since if-range if-unmodified-since last-modified location
+    expires from if-modified-since if-range if-unmodified-since last-modified location
     max-forwards odata-maxversion odata-version proxy-authorization range referer request-id
     retry-after server user-agent""".split()
 )
@@ -158,7 +158,7 @@ class _Reader:
         if self.kind != "request":
             return
         hosts = self.read.values("host")
-        if not hosts and self.read.version != "HTTP/1.0":
+        if len(hosts) > 1 or (not hosts and self.read.version != "HTTP/1.0"):
             raise Refused("header")
         if not all(uri.is_host_and_port(host, is_due=True) for host in hosts):
             raise Refused("header")
