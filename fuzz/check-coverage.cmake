@@ -1,6 +1,6 @@
 # What the committed corpus alone reaches, and that each file reaches the same every time.
 #
-#   cmake -DFUZZ_BINARY_DIR=... -DFUZZ_CORPUS_DIR=... -DTARGETS=a;b
+#   cmake -DFUZZ_BINARY_DIR=... -DFUZZ_CORPUS_DIR=... -DTARGETS=a,b
 #     -DCOMPILER="Clang 14.0.6" -DRECORD=fuzz/edges.txt [-DUPDATE=ON] -P check-coverage.cmake
 #
 # Each target's <target>_coverage runs its seeds in two processes, at other addresses, and every file has
@@ -48,6 +48,7 @@ endif()
 
 set(wrong "")
 set(record "")
+string(REPLACE "," ";" TARGETS "${TARGETS}")
 foreach(target IN LISTS TARGETS)
   seeds_of(${target} ${FUZZ_CORPUS_DIR} folders seeds)
   coverage_of(${target} "" "${folders}" forwards)
