@@ -38,9 +38,12 @@ class InputBlock {
  public:
 #ifdef CONNECTORGROUP_WATCHES_HEAP
   std::string_view place(std::string_view text) {
-    block_ = std::make_unique<char[]>(text.size());
-    std::copy(text.begin(), text.end(), block_.get());
-    return {block_.get(), text.size()};
+    // A block of no bytes would have one that may be read: an empty text ends one of a byte.
+    const std::size_t size = std::max<std::size_t>(text.size(), 1);
+    block_ = std::make_unique<char[]>(size);
+    char* const begin = block_.get() + size - text.size();
+    std::copy(text.begin(), text.end(), begin);
+    return {begin, text.size()};
   }
 
  private:
