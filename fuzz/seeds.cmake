@@ -6,7 +6,7 @@ set(seeds_of_exchange_fuzz exchange/accept exchange/reject http/accept regressio
   seeds/exchange_fuzz)
 set(seeds_of_service_fuzz exchange/accept exchange/reject http/accept regressions
   seeds/service_fuzz)
-set(seeds_of_page_fuzz pages seeds/page_fuzz)
+set(seeds_of_page_fuzz pages regressions seeds/page_fuzz)
 set(seeds_of_canary_fuzz body/accept)
 
 # The folders of <target>'s seeds, and their files in the order of their paths.

@@ -2,6 +2,8 @@
 // that it may exceed. The bytes choose the limits: small ones, and ones about the size of the text.
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,6 +76,25 @@ RuleSet limit_rules() {
   return limits;
 }
 
+// A reader that doesn't grant what is as deep as the limit is one with a smaller limit.
+Broken judge_depth(std::string_view bytes, Subject& subject, const Limits& limits) {
+  Limits smaller = limits;
+  --smaller.depth_max;
+  const RuleSet deepest(Rule::limit_depth_reached);
+  const auto withheld = make_reference_subject(subject.contract(), deepest, limits);
+  const auto shallow = make_reference_subject(subject.contract(), {}, smaller);
+  for (const BodyKind kind : kBodyKinds) {
+    const ReadAnswer one = withheld->read(kind, bytes);
+    const ReadAnswer other = shallow->read(kind, bytes);
+    if (one.verdict == other.verdict && (!one.why || one.why->offset == other.why->offset))
+      continue;
+    return "as " + std::string(name(kind)) + ", without " +
+           std::string(row(Rule::limit_depth_reached).id) + ": " + describe(one) +
+           "; with a limit of " + std::to_string(smaller.depth_max) + ": " + describe(other);
+  }
+  return std::nullopt;
+}
+
 std::string under_limits(std::string_view without, std::string_view within) {
   return "without limits: " + std::string(without) + "; within: " + std::string(within);
 }
@@ -94,6 +115,7 @@ Broken limits_only_refuse(std::string_view bytes, Subject& subject, Effort effor
       if (without.verdict == Verdict::skip || is_limit(without.why) || ignored == without) continue;
       return "with limits ignored, " + under_limits(describe(without), describe(ignored));
     }
+    if (Broken wrong = judge_depth(bytes, subject, limits)) return wrong;
     for (const Placement placement : {Placement::unpadded, Placement::padded}) {
       const auto limited = make_model_subject(subject.contract(), limits, placement);
       for (const BodyKind kind : kBodyKinds) {
@@ -113,26 +135,86 @@ Broken limits_only_refuse(std::string_view bytes, Subject& subject, Effort effor
   return std::nullopt;
 }
 
+namespace {
+
+Broken judge_http_limits(std::string_view bytes, Subject& subject, const HttpLimits& limits) {
+  const auto limited = make_message_subject({}, limits);
+  const auto ignoring = make_message_subject(limit_rules(), limits);
+  for (const MessageKind kind : kMessageKinds) {
+    const MessageAnswer without = read_message(subject, kind, bytes, Ending::closed);
+    if (without.verdict == MessageVerdict::skip) continue;
+    const MessageAnswer ignored = read_message(*ignoring, kind, bytes, Ending::closed);
+    if (!is_limit(without.why) && ignored != without) {
+      return as(kind) + "with limits ignored, " +
+             under_limits(describe(without), describe(ignored));
+    }
+    const MessageAnswer within = read_message(*limited, kind, bytes, Ending::closed);
+    if (within != limited->read_message(kind, single_octets(bytes), Ending::closed)) {
+      return as(kind) + "octet by octet it is read otherwise than " + describe(within);
+    }
+    if (within == without || comes_first(within.why, without.why)) continue;
+    return as(kind) + under_limits(describe(without), describe(within));
+  }
+  return std::nullopt;
+}
+
+// Whether a message is read octet by octet as in one piece by a reader that ignores `ignored`.
+Broken judge_octets(std::string_view bytes, MessageKind kind, Subject& faulty,
+                    const MessageAnswer& whole) {
+  const MessageAnswer pieces = faulty.read_message(kind, single_octets(bytes), Ending::closed);
+  if (pieces == whole) return std::nullopt;
+  return as(kind) + faulty.name() + " in one piece: " + describe(whole) +
+         "; octet by octet: " + describe(pieces);
+}
+
+// Ignores what is named, then what is named next, and so on until nothing is: what a limit, or a
+// violation, leaves to be read is read whatever came before it. In the end, some of what is granted
+// is withheld as well.
+Broken judge_what_is_named(std::string_view bytes, MessageKind kind, const HttpLimits& limits,
+                           RandomSource& random) {
+  RuleSet ignored;
+  for (bool rejected = true; rejected;) {
+    const auto faulty = make_message_subject(ignored, limits);
+    const MessageAnswer answer = read_message(*faulty, kind, bytes, Ending::closed);
+    if (Broken wrong = judge_octets(bytes, kind, *faulty, answer)) return wrong;
+    rejected = answer.verdict == MessageVerdict::reject;
+    if (!rejected) break;
+    if (ignored.has(answer.why->rule)) return as(kind) + faulty->name() + ": " + describe(answer);
+    ignored.add(answer.why->rule);
+  }
+  for (const RuleRow& rule : http_rules()) {
+    if (rule.demand == Demand::accept && random.chance(1, 2)) ignored.add(rule.rule);
+  }
+  const auto withholding = make_message_subject(ignored, limits);
+  return judge_octets(bytes, kind, *withholding,
+                      read_message(*withholding, kind, bytes, Ending::closed));
+}
+
+// Limits that fall at this place of the first line, and of the fields.
+std::array<HttpLimits, 2> limits_at(std::size_t place) {
+  std::array<HttpLimits, 2> limits;
+  limits[0].line_max = place;
+  limits[1].field_section_max = place;
+  return limits;
+}
+
+}  // namespace
+
 Broken message_limits_only_refuse(std::string_view bytes, Subject& subject, Effort effort) {
   RandomSource random(hash_of(bytes));
   for (int round = 0; round < rounds(effort); ++round) {
     const HttpLimits limits = any_http_limits(bytes.size(), random);
-    const auto limited = make_message_subject({}, limits);
-    const auto ignoring = make_message_subject(limit_rules(), limits);
-    for (const MessageKind kind : kMessageKinds) {
-      const MessageAnswer without = read_message(subject, kind, bytes, Ending::closed);
-      if (without.verdict == MessageVerdict::skip) continue;
-      const MessageAnswer ignored = read_message(*ignoring, kind, bytes, Ending::closed);
-      if (!is_limit(without.why) && ignored != without) {
-        return as(kind) + "with limits ignored, " +
-               under_limits(describe(without), describe(ignored));
-      }
-      const MessageAnswer within = read_message(*limited, kind, bytes, Ending::closed);
-      if (within != limited->read_message(kind, single_octets(bytes), Ending::closed)) {
-        return as(kind) + "octet by octet it is read otherwise than " + describe(within);
-      }
-      if (within == without || comes_first(within.why, without.why)) continue;
-      return as(kind) + under_limits(describe(without), describe(within));
+    if (Broken wrong = judge_http_limits(bytes, subject, limits)) return wrong;
+    const MessageKind kind = kMessageKinds[random.below(std::size(kMessageKinds))];
+    if (Broken wrong = judge_what_is_named(bytes, kind, limits, random)) return wrong;
+  }
+  if (effort == Effort::sampled) return std::nullopt;
+  // Between any two octets, as far as lines of small messages reach.
+  constexpr std::size_t kPlacesMost = 64;
+  const MessageKind kind = bytes.starts_with("HTTP") ? MessageKind::response : MessageKind::request;
+  for (std::size_t place = 0; place <= std::min(bytes.size(), kPlacesMost); ++place) {
+    for (const HttpLimits& limits : limits_at(place)) {
+      if (Broken wrong = judge_what_is_named(bytes, kind, limits, random)) return wrong;
     }
   }
   return std::nullopt;

@@ -20,10 +20,10 @@
 
 namespace connectorgroup {
 
-std::string ServiceSubject::answers(std::span<const std::string_view> segments) {
+std::string ServiceSubject::answers(std::span<const std::string_view> segments,
+                                    Identifiers& identifiers) {
   Service service(options_);
   ServiceState state;
-  CountedIdentifiers identifiers;
   Connection connection(service, state, identifiers, limits_);
   std::string out;
   for (const std::string_view segment : segments) {
@@ -35,9 +35,19 @@ std::string ServiceSubject::answers(std::span<const std::string_view> segments) 
   return out;
 }
 
-std::string ServiceSubject::answers(std::string_view octets) {
+std::string ServiceSubject::answers(std::span<const std::string_view> segments) {
+  CountedIdentifiers identifiers;
+  return answers(segments, identifiers);
+}
+
+std::string ServiceSubject::answers(std::string_view octets, Identifiers& identifiers) {
   const std::array<std::string_view, 1> segments{octets};
-  return answers(segments);
+  return answers(segments, identifiers);
+}
+
+std::string ServiceSubject::answers(std::string_view octets) {
+  CountedIdentifiers identifiers;
+  return answers(octets, identifiers);
 }
 
 namespace {
@@ -222,6 +232,23 @@ std::string get_of(std::string_view target) {
   return "GET " + std::string(target) + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer t\r\n\r\n";
 }
 
+// One id, for the one group of a conversation.
+class OneIdentifier : public Identifiers {
+ public:
+  explicit OneIdentifier(std::string_view id) : id_(id) {}
+  std::string next() override { return std::string(id_); }
+
+ private:
+  std::string_view id_;
+};
+
+// Ids as a service may give them: some of their octets can't stand in a path as they are.
+std::string_view any_id(std::string_view bytes) {
+  constexpr std::array<std::string_view, 7> kIds{
+      "1", "a b", "a/b?c#d", "it's 100%", "%2F", "\xC3\xA9\xF0\x9F\x98\x80", "\x01\"\\"};
+  return kIds[RandomSource(hash_of(bytes)).below(kIds.size())];
+}
+
 Broken judge_create(const Answered& exchange, const CreateRequest& request,
                     ServiceSubject& subject) {
   const Result<ConnectorGroup> group =
@@ -232,15 +259,17 @@ Broken judge_create(const Answered& exchange, const CreateRequest& request,
                         ViewOf(*exchange.request).request().fields)) {
     return std::nullopt;
   }
-  // Again, by itself: other groups may have come before it.
+  // Again, by itself, since other groups may have come before it, and with an id that needn't be
+  // one of a path's segments.
+  OneIdentifier id(any_id(exchange.request_octets));
   const Dialogue alone =
-      read_dialogue(exchange.request_octets, subject.answers(exchange.request_octets));
+      read_dialogue(exchange.request_octets, subject.answers(exchange.request_octets, id));
   if (alone.exchanges.size() != 1) return "another answer when it comes again";
   const std::optional<std::string> location =
       value_of(alone.exchanges[0].response.fields, "Location");
   if (!location) return "no Location";
   const std::string both = exchange.request_octets + get_of(*location);
-  const Dialogue again = read_dialogue(both, subject.answers(both));
+  const Dialogue again = read_dialogue(both, subject.answers(both, id));
   if (again.exchanges.size() != 2 || again.exchanges[1].response.status != 200) {
     return "there is nothing at " + *location;
   }

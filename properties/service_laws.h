@@ -34,8 +34,11 @@ class ServiceSubject {
   const Contract& contract() const { return *options_.contract; }
   const HttpLimits& limits() const { return limits_; }
 
-  // All octets that come back when these come, and then the connection's end.
-  virtual std::string answers(std::span<const std::string_view> segments);
+  // All octets that come back when these come, and then the connection's end. New groups have the
+  // ids that they are given, or else counted ones.
+  virtual std::string answers(std::span<const std::string_view> segments, Identifiers& identifiers);
+  std::string answers(std::span<const std::string_view> segments);
+  std::string answers(std::string_view octets, Identifiers& identifiers);
   std::string answers(std::string_view octets);
 
  private:

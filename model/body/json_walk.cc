@@ -139,7 +139,8 @@ bool JsonWalk::number(ondemand::value& value, double& out, bool& is_integer) {
     out = 0;
     return !is_integer && is_finite_number(digits);
   }
-  if (value.get_double().get(out) != simdjson::SUCCESS || !std::isfinite(out)) return false;
+  // A number beyond binary64 is an error of simdjson's.
+  if (value.get_double().get(out) != simdjson::SUCCESS) return false;
   // 2^53+1 rounds to 2^53, which is above the limit as well.
   return !is_integer || std::fabs(out) <= kLargestInteger;
 }

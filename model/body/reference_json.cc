@@ -276,7 +276,6 @@ bool JsonCursor::skip_value() {
   std::string name;
   std::size_t name_offset = 0;
   do {
-    if (!need_byte()) return false;
     const unsigned char byte = peek();
     if (byte == '{' || byte == '[') {
       if (!grant(Rule::json_value_nested, position_) || !open()) return false;

@@ -100,7 +100,7 @@ class JsonCursor {
   Step next_element(Container& array);
 
  private:
-  bool end_early();
+  bool end_early();  // always false: it says why reading ends there
   bool comment();
   bool escape(std::string& value);
   bool unicode_escape(std::string& value, std::size_t start);

@@ -379,13 +379,16 @@ bool BodyParse::count(std::string_view name, std::size_t at, std::optional<std::
   const unsigned char first = cursor_.peek();
   const std::size_t start = cursor_.position();
   // Digits that exceed the range are at fault before anything that follows them, since no fraction
-  // or exponent may rescue them here. A leading zero is at fault before that.
+  // or exponent may rescue them here. A leading zero is at fault before either.
   if (!cursor_.ignores(Rule::collection_count_integer) && first != '0' &&
       reference::exceeds_integer_range(cursor_.digits_ahead()) &&
       !cursor_.refuse(Rule::json_number_integer_range, start)) {
     return false;
   }
-  const bool integer = reference::is_digit(first) && !cursor_.fraction_or_exponent_ahead();
+  const bool leading_zero = first == '0' && cursor_.digits_ahead().size() > 1 &&
+                            !cursor_.ignores(Rule::json_number_leading_zero);
+  const bool integer =
+      reference::is_digit(first) && (leading_zero || !cursor_.fraction_or_exponent_ahead());
   if (reference::begins_value(first) && !integer &&
       !cursor_.refuse(Rule::collection_count_integer, at, name)) {
     return false;

@@ -177,7 +177,7 @@ bool JsonCursor::low_half(std::string& value, std::size_t start, unsigned high) 
     bool taken = false;
     if (!hex_digit(low, taken)) return false;
     if (!taken) return alone();
-    const bool possible = i == 0 ? low == 0xD : i == 1 ? low >= 0xDC && low <= 0xDF : true;
+    const bool possible = i == 0 ? low == 0xD : i == 1 ? low >= 0xDC : true;
     if (!possible) return alone();
   }
   const unsigned code_point = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);

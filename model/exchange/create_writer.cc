@@ -74,7 +74,8 @@ std::optional<Violation> location_fault(std::string_view location) {
 std::optional<Violation> in_field(const std::optional<MessageViolation>& found,
                                   std::span<const FieldView> fields) {
   if (!found) return std::nullopt;
-  if (found->part != MessageViolation::Part::field) return found->violation;
+  // Whatever else the messages are made of was judged before.
+  CONNECTORGROUP_ASSERT(found->part == MessageViolation::Part::field);
   const http::KnownField* known = http::find_known_field(fields[found->index].name);
   CONNECTORGROUP_ASSERT(known != nullptr);
   return in_member(found->violation, known->name);

@@ -288,7 +288,8 @@ Service::Implementation::Refusal Service::Implementation::credentials(Call& call
   const FieldView* field = find_field(call.request.fields, "Authorization");
   if (field == nullptr) {
     const Rule rule = Rule::exchange_authorization_missing;
-    return unauthorized(401, {}, error_of(401, rule, row(rule).sentence, call.ids));
+    const int status = refusal_status(rule);
+    return unauthorized(status, {}, error_of(status, rule, row(rule).sentence, call.ids));
   }
   const std::string_view query = call.route.query.value_or(std::string_view());
   const Result<std::string_view> token = read_bearer_token(field->value);

@@ -71,6 +71,7 @@ class MediaTypeParse {
   bool parameter() {
     const std::size_t begin = at_;
     white_space();
+    // never true: a field's value doesn't end in white space
     if (at_end() || value_[at_] != ';') return fault();
     if (!grant(Rule::http_media_type_parameters, begin)) return false;
     ++at_;
@@ -177,11 +178,6 @@ constexpr std::array<std::string_view, 3> kDatePatterns{
     "w, dd m dddd dd:dd:dd GMT", "l, dd-m-dd dd:dd:dd GMT", "w m _d dd:dd:dd dddd"};
 
 }  // namespace
-
-bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(),
-                                      [](char octet) { return http::is(http::kToken, octet); });
-}
 
 Result<MediaType> read_media_type(std::string_view value, const RuleSet& ignored) {
   return MediaTypeParse(value, ignored).parse();

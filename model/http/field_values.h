@@ -13,9 +13,6 @@
 
 namespace connectorgroup {
 
-// RFC 9110 section 5.6.2: a token, which isn't empty.
-bool is_token(std::string_view text);
-
 struct Parameter {
   std::string_view name;     // as sent; compares without regard to case
   std::string value;         // without quotes and their escapes

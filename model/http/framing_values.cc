@@ -46,7 +46,7 @@ bool LengthValue::digit(char octet, std::size_t at) {
   if (digit_count_ == 0) {
     number_begin_ = at;
     part_ = Part::digits;
-  } else if (number_ == 0 && digit_count_ == 1 && !overflowed_ &&
+  } else if (number_ == 0 && digit_count_ == 1 &&
              !judge_->grant(Rule::http_content_length_leading_zeros, number_begin_,
                             kContentLength)) {
     return false;

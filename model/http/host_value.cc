@@ -86,10 +86,10 @@ bool HostValue::in_address(char octet) {
 
 bool HostValue::address_digit(char octet) {
   // A single colon at the very start must be followed by another.
-  if (colon_ && groups_ == 0 && !compressed_) return false;
+  if (colon_ && groups_ == 0) return false;
   if (digits_ == 0) {
     // "::" stands for one group at least.
-    if (groups_ + (compressed_ ? 1 : 0) >= kGroups && dots_ == 0) return false;
+    if (groups_ + (compressed_ ? 1 : 0) >= kGroups) return false;
     decimal_only_ = true;
     decimal_ = 0;
   }

@@ -206,10 +206,13 @@ bool MessageParse::line_goes_on() {
     if (!refuse(Rule::limit_field_section, at_)) return false;
     limits_.field_section_max = kNoLimit;
   }
-  if (used >= limits_.line_max && !at_line_end()) {
-    if (!refuse(Rule::limit_line, at_)) return false;
-    limits_.line_max = kNoLimit;
-  }
+  return at_line_end() || octet_fits();
+}
+
+bool MessageParse::octet_fits() {
+  if (at_ - line_begin_ < limits_.line_max) return true;
+  if (!refuse(Rule::limit_line, at_)) return false;
+  limits_.line_max = kNoLimit;
   return true;
 }
 
@@ -455,8 +458,8 @@ bool MessageParse::status_octet() {
   return !whole || in_range || refuse(Rule::http_status_range, part_begin_);
 }
 
+// There is an octet: the status ended at it.
 bool MessageParse::status_ends() {
-  if (at_ == line_stop() && !line_goes_on()) return false;
   if (octet() == ' ') {
     part_begin_ = at_ + 1;
     return take(Expect::reason);
@@ -478,6 +481,7 @@ bool MessageParse::in_reason() {
       const CarriageReturn found = carriage_return();
       if (found == CarriageReturn::undecided) return false;
       if (found == CarriageReturn::ends_line) return reason_ends();
+      if (!octet_fits()) return false;
     } else if (octet() == '\n') {
       return reason_ends();
     } else if (!is(kFieldValue, octet()) && !refuse(Rule::http_status_line_reason, at_)) {

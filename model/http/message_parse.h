@@ -285,6 +285,8 @@ class MessageParse : private MessageProgress {
   std::size_t line_stop() const;
   // At line_stop(): whether the line goes on, since there is an octet that the limits allow.
   bool line_goes_on();
+  // Whether the line's limit allows the octet at at_, which doesn't end the line.
+  bool octet_fits();
 
   MessageKind kind_;
   HttpLimits limits_;

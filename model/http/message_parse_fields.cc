@@ -73,11 +73,11 @@ bool MessageParse::in_name() {
       part_begin_ = at_;
       return refuse(Rule::http_field_colon, at_) && value_ends();
     }
-    const bool empty = at_ == part_begin_;
-    if (is_white_space(c) && !empty) {
+    // A line that begins with white space isn't looked at here.
+    if (is_white_space(c)) {
       return refuse(Rule::http_field_name_space, at_) && take(Expect::name_space);
     }
-    if (c == ':' && !empty) return name_ends();
+    if (c == ':' && at_ != part_begin_) return name_ends();
     if (!refuse(Rule::http_field_name, at_)) return false;
     if (c == ':') return name_ends();
     ++at_;
@@ -162,7 +162,7 @@ bool MessageParse::trailer_name(const KnownField* known) {
   if (!known->in_trailer) {
     return refuse(Rule::http_trailer_forbidden, name_.begin, known->name);
   }
-  return known->framing != Framing::none || single_name(*known);
+  return single_name(*known);
 }
 
 // What names may do, where a rule that grants something is ignored.
@@ -205,6 +205,7 @@ bool MessageParse::in_value() {
       const CarriageReturn found = carriage_return();
       if (found == CarriageReturn::undecided) return false;
       if (found == CarriageReturn::ends_line) return value_ends();
+      if (!octet_fits()) return false;
     }
     if (!value_octet(c)) return false;
     ++at_;
@@ -292,7 +293,7 @@ bool MessageParse::host_ends() {
 
 // What values may be, where a rule that grants something is ignored.
 bool MessageParse::white_space_used(Range value) {
-  if (folded_ || value.begin < name_.end) return true;
+  if (folded_) return true;
   if (value.begin == value.end) return grant(Rule::http_field_value_empty, value.begin);
   const bool one_space = value.begin == name_.end + 2 && octets_[value.begin - 1] == ' ';
   return (one_space && value.end == at_) ||

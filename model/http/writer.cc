@@ -197,6 +197,7 @@ class Writer {
     });
     if (!violation && !trailers.empty()) {
       line = written.size() - kLineEnd.size() - size_of(trailers);
+      // never false: what is violated in the trailers is in one of their lines
       for (std::size_t i = 0; found.offset >= line && i < trailers.size(); ++i) {
         pass_line(Part::trailer, i, trailers[i]);
       }

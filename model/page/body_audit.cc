@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "model/assertion.h"
 #include "model/body/reference_reader.h"
 #include "model/http/field_values.h"
 #include "model/http/message.h"
@@ -119,10 +120,12 @@ std::optional<Violation> read(const HeldTo& held_to, const RuleSet& ignored,
   return violation_of(reader.read_collection(text));
 }
 
-const MemberSpec* find_member(const Contract& contract, std::string_view name) {
+// REQUIRES: it is one of the contract's.
+const MemberSpec& member_of(const Contract& contract, std::string_view name) {
   const auto found = std::find_if(contract.members.begin(), contract.members.end(),
                                   [name](const MemberSpec& member) { return member.name == name; });
-  return found == contract.members.end() ? nullptr : &*found;
+  CONNECTORGROUP_ASSERT(found != contract.members.end());
+  return *found;
 }
 
 class BodyAudit {
@@ -154,8 +157,9 @@ class BodyAudit {
 
   void length() {
     if (!example_.declared_length || !example_.declared_length->bytes) return;
+    if (find_header(example_, "transfer-encoding") != nullptr) return;
     const PageHeader* const header = find_header(example_, "content-length");
-    if (header == nullptr || find_header(example_, "transfer-encoding") != nullptr) return;
+    CONNECTORGROUP_ASSERT(header != nullptr);
     const std::uint64_t declared = *example_.declared_length->bytes;
     if (declared == body_.size()) return;
     if (!has_body(example_)) {
@@ -286,9 +290,8 @@ class BodyAudit {
   // False: it can't be mended, and its rule has to be ignored from now on.
   bool mend(const HeldTo& held_to, const Violation& violation, MendedBody& mended) {
     if (violation.rule == Rule::body_member_missing) {
-      const MemberSpec* const member = find_member(*held_to.contract, violation.member);
-      if (member != nullptr) mended.add_member(*member, violation.offset);
-      return member != nullptr;
+      mended.add_member(member_of(*held_to.contract, violation.member), violation.offset);
+      return true;
     }
     const bool is_about_member = row(violation.rule).place == Place::member;
     if (!is_about_member || !mended.make_annotation(violation.offset)) return false;
@@ -314,11 +317,12 @@ class BodyAudit {
   };
 
   BodyLine find_line(std::size_t offset) const {
+    CONNECTORGROUP_ASSERT(offset <= body_.size());
     BodyLine line{0, 0, 0};
     while (true) {
       line.end = std::min(body_.find_first_of("\r\n", line.begin), body_.size());
       const std::size_t next = line.end + (body_.substr(line.end, 2) == "\r\n" ? 2 : 1);
-      if (offset < next || line.end == body_.size()) return line;
+      if (offset < next) return line;
       line.begin = next;
       ++line.index;
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "model/assertion.h"
 #include "model/exchange/bearer.h"
 #include "model/exchange/target.h"
 #include "model/http/field_values.h"
@@ -106,12 +107,14 @@ class HeaderAudit {
       head += kLineEnd;
       const auto violation = wire_.judge(kind(), head);
       if (!violation) return;
-      if (violation->rule == Rule::http_host_missing && !host_added) {
+      if (violation->rule == Rule::http_host_missing) {
+        CONNECTORGROUP_ASSERT(!host_added);
         missing_host();
         host_added = true;
         continue;
       }
       const auto at = std::upper_bound(ends.begin(), ends.end(), violation->offset);
+      // never true: what lines break together, the start line being right, shows in one of them
       if (at == ends.end() || violation->offset < begin) return;
       const auto index = at - ends.begin();
       const PageHeader& header = *lines[static_cast<std::size_t>(index)].header;

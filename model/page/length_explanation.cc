@@ -72,14 +72,13 @@ TokenScan scan(std::string_view body, std::size_t line) {
 }
 
 bool opens_json(std::string_view body) {
-  const std::size_t first = body.find_first_not_of(kWhiteSpace);
-  return first != std::string_view::npos && (body[first] == '{' || body[first] == '[');
+  const char first = body[body.find_first_not_of(kWhiteSpace)];
+  return first == '{' || first == '[';
 }
 
 std::size_t outer_spaces(std::string_view body) {
-  const std::size_t first = body.find_first_not_of(kWhiteSpace);
-  if (first == std::string_view::npos) return body.size();
-  return body.size() - (body.find_last_not_of(kWhiteSpace) - first + 1);
+  return body.size() -
+         (body.find_last_not_of(kWhiteSpace) - body.find_first_not_of(kWhiteSpace) + 1);
 }
 
 std::string swapped(std::string_view written, std::string_view meant, std::size_t count,
@@ -167,6 +166,7 @@ class Explainer {
 std::optional<LengthExplanation> explain_length(std::string_view body, std::uint64_t declared,
                                                 std::size_t first_line) {
   CONNECTORGROUP_ASSERT(declared != body.size());
+  CONNECTORGROUP_ASSERT(body.find_first_not_of(kWhiteSpace) != std::string_view::npos);
   return Explainer(body, declared, first_line).explain();
 }
 

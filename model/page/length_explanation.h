@@ -37,7 +37,8 @@ struct LengthExplanation {
 
 // The change that gives `body` the length `declared`: of those that do, the first in the order of
 // LengthCause. Nothing if none does. The explanation counts lines from `first_line`, the body's
-// first. REQUIRES: declared != body.size(). Time O(body.size()).
+// first. REQUIRES: declared != body.size(), and the body isn't white space alone. Time
+// O(body.size()).
 std::optional<LengthExplanation> explain_length(std::string_view body, std::uint64_t declared,
                                                 std::size_t first_line = 1);
 

@@ -14,6 +14,7 @@ constexpr std::string_view kWhiteSpace = " \t\r\n";
 std::size_t MendedBody::offset_in_body(std::size_t offset) const {
   std::size_t added = 0;
   for (const Addition& addition : additions_) {
+    // never false: what is violated comes behind what was added to mend what came before
     if (addition.at < offset) added += std::min(addition.size, offset - addition.at);
   }
   return offset - added;

@@ -143,29 +143,38 @@ class Program {
   // that had nothing to do must not look like one that found nothing wrong.
   void audit_directory(const std::string& path) {
     std::vector<std::string> files;
-    std::error_code error;
-    fs::recursive_directory_iterator entry(path, error);
-    const fs::recursive_directory_iterator end;
-    while (!error && entry != end) {
-      std::error_code kind_error;
-      if (entry->path().extension() == ".md" && entry->is_regular_file(kind_error)) {
-        files.push_back(entry->path().string());
-      }
-      // A folder below that can't be opened is reported, and the rest is gone through.
-      const std::string opened = entry->path().string();
-      entry.increment(error);
-      if (error && entry != end) {
-        unreadable(opened, error.message());
-        error.clear();
-      }
+    bool complete = true;
+    std::vector<fs::path> folders{path};
+    while (!folders.empty()) {
+      const fs::path folder = std::move(folders.back());
+      folders.pop_back();
+      if (!list(folder, folders, files)) complete = false;
     }
-    if (error) unreadable(path, error.message());
-    if (files.empty() && !error) unreadable(path, "no .md file below it");
+    if (files.empty() && complete) unreadable(path, "no .md file below it");
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) {
       if (output_.failed()) return;
       audit_file(file);
     }
+  }
+
+  // Adds what is in a folder: the folders, but for those that links lead to, and the .md files.
+  // False: it can't be read, which is reported. std::filesystem's recursive iterator would end
+  // there.
+  bool list(const fs::path& folder, std::vector<fs::path>& folders,
+            std::vector<std::string>& files) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+      std::error_code unknown;
+      const bool is_folder = entry->is_directory(unknown);
+      if (is_folder && !entry->is_symlink(unknown)) folders.push_back(entry->path());
+      if (is_folder || entry->path().extension() != ".md") continue;
+      // What can't be looked at is named when it can't be read.
+      if (entry->is_regular_file(unknown) || unknown) files.push_back(entry->path().string());
+    }
+    if (error) unreadable(folder.string(), error.message());
+    return !error;
   }
 
   void audit_file(const std::string& path) {

@@ -60,9 +60,11 @@ std::size_t count_front_matter(std::span<const SourceLine> lines) {
 std::string restore(std::string_view stripped, std::string_view source) {
   std::size_t kept = stripped.size();
   std::size_t from = source.size();
+  // never false: such spaces are taken for the tab that they were
   while (kept > 0 && from > 0) {
     if (source[from - 1] == stripped[kept - 1]) {
       --kept;
+      // never false: of each NUL behind the container's prefix there is a replacement whole
     } else if (source[from - 1] == '\0' && kept >= kReplacementSize) {
       kept -= kReplacementSize;
     } else {
@@ -118,8 +120,7 @@ std::vector<cmark_node*> blocks_in_order(cmark_node* document) {
        event = cmark_iter_next(iterator.get())) {
     cmark_node* const node = cmark_iter_get_node(iterator.get());
     const cmark_node_type type = cmark_node_get_type(node);
-    const bool is_block = type >= CMARK_NODE_FIRST_BLOCK && type <= CMARK_NODE_LAST_BLOCK;
-    if (event == CMARK_EVENT_ENTER && is_block) blocks.push_back(node);
+    if (event == CMARK_EVENT_ENTER && type <= CMARK_NODE_LAST_BLOCK) blocks.push_back(node);
   }
   return blocks;
 }
@@ -270,7 +271,8 @@ class PageReader {
     example.annotation.type = *type;
     example.lines.fence = fence;
     std::vector<PageFinding> findings;
-    if (!read_message(lines, example, findings)) return;
+    const bool is_message = read_message(lines, example, findings);
+    CONNECTORGROUP_ASSERT(is_message);  // a line of it told the type
     // Lines that no message can have: it wasn't meant to be one.
     const auto& faults = example.faults;
     if (std::find(faults.begin(), faults.end(), PageFault::header_malformed) != faults.end()) {

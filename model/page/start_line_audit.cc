@@ -132,6 +132,7 @@ class RequestLineAudit {
     if (rule != Rule::http_target_character && rule != Rule::http_target_percent) return false;
     // A percent sign's violation is where a digit should be.
     if (rule == Rule::http_target_percent) at = good_target_.rfind('%', at);
+    // never true: these rules name an octet of the target, and no x breaks them
     if (at >= good_target_.size() || good_target_[at] == 'x') return false;
     std::replace(good_target_.begin(), good_target_.end(), char{good_target_[at]}, 'x');
     return true;

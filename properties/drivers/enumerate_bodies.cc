@@ -5,6 +5,8 @@
 namespace connectorgroup {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::array<std::string_view, 19> kTokens{
     "{",         "}",        "[",    "]",    ",", ":", "\"name\"", "\"n\\u0061me\"",
     "\"value\"", "\"@a.b\"", "true", "null", "0", "-", "1e9",      "\"\\ud800\"",
@@ -16,7 +18,8 @@ constexpr std::array<Frame, 3> kFrames{
 // What numbers are made of, some of it longer than simdjson reads.
 constexpr std::array<std::string_view, 12> kNumberTokens{
     "0", "9", "-", "+", ".", "e", "x", "F", "N", "00000000000000000000", "9007199254740993", "400"};
-constexpr std::array<Frame, 2> kNumberFrames{{{"", ""}, {"{\"name\":\"a\",\"@a.c\":", "}"}}};
+constexpr std::array<Frame, 3> kNumberFrames{
+    {{"", ""}, {"{\"name\":\"a\",\"@a.c\":", "}"}, {"{\"@odata.count\":", ",\"value\":[]}"}}};
 
 // What strings are made of.
 constexpr std::array<std::string_view, 15> kStringTokens{"a",
@@ -36,6 +39,23 @@ constexpr std::array<std::string_view, 15> kStringTokens{"a",
                                                          "\xF0\x9F\x98\x80"};
 constexpr std::array<Frame, 2> kStringFrames{
     {{"{\"name\":\"", "\"}"}, {"{'", "':1,\"name\":\"a\"}"}}};
+
+// Texts that end inside a token, and second halves of a surrogate pair that go wrong in their
+// midst.
+constexpr std::array kCutTexts{R"({"@a.b":-)"sv,   R"({"@a.b":1.)"sv,      R"({"@a.b":1e)"sv,
+                               R"({"@a.b":1e+)"sv, R"({"@a.b":0xe)"sv,     R"({"@a.b":tru)"sv,
+                               R"({"@a.b":[)"sv,   R"({"@a.b":"\ud83d\)"sv};
+constexpr std::array<Frame, 1> kNoFrame{{{"", ""}}};
+constexpr std::array kLowHalves{"\\ug"sv,    "\\ud"sv,   "\\udg"sv,   "\\uDBFF"sv,
+                                "\\u0041"sv, "\\ude0"sv, "\\uDeg0"sv, "\\uDFFF"sv};
+constexpr std::array<Frame, 1> kHighHalf{{{"{\"name\":\"\\ud83d", "\"}"}}};
+
+// A number beyond binary64 whose exponent is still to come, and one that a negative exponent saves.
+bool enumerate_long_numbers(const Visit& visit) {
+  const std::string number = "{\"name\":\"a\",\"@a.c\":1" + std::string(400, '0') + "e";
+  return visit(number + "+") && visit(number + "+5}") && visit(number + "-") &&
+         visit(number + "-395}") && visit(number + "5}");
+}
 
 // JSON texts of a string member: nothing stands for an absent one.
 constexpr std::array<std::string_view, 19> kTexts{"",
@@ -144,7 +164,9 @@ bool enumerate_bodies(std::size_t length, const Visit& visit) {
   Values values(visit);
   return values.values() && values.errors() && enumerate_tokens(kTokens, kFrames, length, visit) &&
          enumerate_tokens(kNumberTokens, kNumberFrames, length, visit) &&
-         enumerate_tokens(kStringTokens, kStringFrames, length - 1, visit);
+         enumerate_tokens(kStringTokens, kStringFrames, length - 1, visit) &&
+         enumerate_texts(kCutTexts, kNoFrame, visit) &&
+         enumerate_texts(kLowHalves, kHighHalf, visit) && enumerate_long_numbers(visit);
 }
 
 }  // namespace connectorgroup

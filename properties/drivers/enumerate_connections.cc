@@ -92,6 +92,65 @@ constexpr std::array kTypeTokens{"application/json"sv,
                                  "\x7F"sv};
 constexpr std::array<Frame, 1> kValueFrame{{{"", ""}}};
 
+constexpr std::array kLongHosts{"[:1]"sv,
+                                "[1:]"sv,
+                                "[1:2:3:4:5:6:7:8]"sv,
+                                "[1:2:3:4:5:6:7:8:9]"sv,
+                                "[1::3:4:5:6:7:8]"sv,
+                                "[1::3:4:5:6:7:8:9]"sv,
+                                "[::1.2.3.4]"sv,
+                                "[::1.2.3.4.5]"sv,
+                                "[::1.2.3]"sv,
+                                "[::1.2.3.]"sv,
+                                "[::.1]"sv,
+                                "[::a.2.3.4]"sv,
+                                "[::256.2.3.4]"sv,
+                                "[::1000.2.3.4]"sv,
+                                "[::01.2.3.4]"sv,
+                                "[::1.02.3.4]"sv,
+                                "[::1.a.3.4]"sv,
+                                "[::1.2:3]"sv,
+                                "[::1.2.3.256]"sv,
+                                "[1:2:3:4:5:6:7:1.2.3.4]"sv,
+                                "[v1.]"sv,
+                                "[V1.a:b]"sv,
+                                "[vg.a]"sv,
+                                "[v1.a/"sv};
+constexpr std::array kLongChallenges{
+    "Bearer a=b, c=d e"sv, "Bearer , Basic"sv, "Basic a a"sv,     "Bearer a=="sv,
+    "Bearer a= ,"sv,       "Bearer a =b"sv,    "Bearer a=\"\\"sv, "Bearer a=\"\\\x7F\""sv,
+    "Basic, Bearer a=b"sv, "a/b;c=\"d"sv};
+constexpr std::array kLongTypes{"application/json a"sv,          "application/json;a=\"b"sv,
+                                "application/json;a=\"\\"sv,     "application/json;a=\"\\\x7F\""sv,
+                                "application/json;a=\"\x7F\""sv, "application/json;a=b c"sv};
+
+// Requests and responses whose heads have what a service or a reader looks at only together.
+constexpr std::array kHeads{
+    "GET /beta/connectorGroups HTTP/1.1\r\nAuthorization: Bearer a\r\nIf-Match: *\r\nIf-Match: *\r\n"sv,
+    "GET /beta/connectorGroups HTTP/1.1\r\nAuthorization: Bearer a\r\nIf-None-Match: *\r\n"
+    "If-None-Match: \"a\"\r\n"sv,
+    "GET /beta/connectorGroups('ab HTTP/1.1\r\nAuthorization: Bearer a\r\n"sv,
+    "GET /beta/connectorGroups(abcd) HTTP/1.1\r\nAuthorization: Bearer a\r\n"sv,
+    "GET / HTTP/1.0\r\nConnection: keep-alive\r\nConnection: keep-alive\r\n"sv,
+    "GET / HTTP/1.1\r\n a: b\r\n"sv,
+    "GET / HTTP/1.1\r\nAgx: 1\r\nAllox: 1\r\n"sv,
+    "GET / HTTP/1.1\r\nContent-Length: 0,  0\r\n"sv,
+    "GET / HTTP/1.1\r\nContent-Length: 999999999999999999999\r\n"sv,
+    "GET http://a/ HTTP/1.1\r\nX: \r\n b\r\n"sv};
+constexpr std::array<Frame, 1> kHeadFrame{{{"", "Host: a\r\n\r\n"}}};
+constexpr std::array kChunks{"1000000000000000000"sv, "1;a=\"b\"c"sv, "1;a=bc"sv, "01;a=b;c"sv};
+constexpr std::array<Frame, 1> kChunkFrame{
+    {{"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
+      "\r\nx\r\n0\r\nX: y\r\nContent-Length: 1\r\n\r\n"}}};
+
+// Two groups, and a list of one.
+constexpr std::string_view kListOfOne =
+    "POST /beta/connectorGroups HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\n"
+    "Content-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"a\"}"
+    "POST /beta/connectorGroups HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\n"
+    "Content-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"b\"}"
+    "GET /beta/connectorGroups?$top=1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\n\r\n";
+
 // Fields of refusals.
 constexpr std::array kRefusalTokens{"Allow: GET\r\n"sv, "Allow: \r\n"sv,
                                     "WWW-Authenticate: Bearer realm=\"a\"\r\n"sv,
@@ -121,7 +180,12 @@ bool enumerate_connections(std::size_t length, const Visit& visit) {
          enumerate_tokens(kChallengeTokens, kValueFrame, length, visit) &&
          enumerate_tokens(kTypeTokens, kValueFrame, length, visit) &&
          enumerate_tokens(kRefusalTokens, kRefusalFrame, length, visit) &&
-         enumerate_tokens(kDateTokens, kDateFrame, length, visit);
+         enumerate_tokens(kDateTokens, kDateFrame, length, visit) &&
+         enumerate_texts(kLongHosts, kHostFrames, visit) &&
+         enumerate_texts(kLongChallenges, kValueFrame, visit) &&
+         enumerate_texts(kLongTypes, kValueFrame, visit) &&
+         enumerate_texts(kHeads, kHeadFrame, visit) &&
+         enumerate_texts(kChunks, kChunkFrame, visit) && visit(std::string(kListOfOne));
 }
 
 }  // namespace connectorgroup

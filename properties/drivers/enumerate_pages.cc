@@ -148,6 +148,49 @@ constexpr std::array<Frame, 2> kAnnotationFrames{
       "<!-- {\"blockType\": ",
       "} -->\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{}\n```\n"}}};
 
+// Pages that are about something which sequences of so few tokens don't say.
+constexpr std::array kPages{
+    "<!-- {\"blockType\": \"response\", \"name\": [\"a\", 1]} -->\n```http\nHTTP/1.1 200 OK\n```\n"sv,
+    "<div>\n</div>\n\n```http\nGET / HTTP/1.1\n~~~\n```\n"sv,
+    "```http\nGET /\0 HTTP/1.1\nHost:\0\0a\n```\n"sv,
+    "-\t```http\n \tGET / HTTP/1.1\n\t\tHost: a\n\t\n\t```\n"sv,
+    "```http\nHTTP/\n```\n\n```http\nHTTP a\n```\n"sv,
+    "<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 200 OK\nContent-Length: 0\n\n \n\t\n```\n"sv,
+    "> ~~~\n>\t~~~~\n> ``\n"sv};
+
+constexpr std::array<Frame, 1> kNoFrame{{{"", ""}}};
+
+// A create that was refused, where the page may say more than an error does.
+constexpr std::array kErrorBodies{
+    "{\"error\":{\"code\":\"c\"}}"sv, "{\"error\":{\"message\":\"m\"}}"sv,
+    "{\"error\":{\"code\":\"c\",\"message\":\"m\",\"x\":1}}"sv, "{\"error\":null}"sv};
+constexpr std::array<Frame, 1> kErrorFrame{
+    {{"<!-- {\"blockType\": \"request\"} -->\n```http\nPOST /beta/connectorGroups HTTP/1.1\n```\n"
+      "<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 400 Bad Request\n"
+      "Content-Type: application/json\n\n",
+      "\n```\n"}}};
+constexpr std::array kRequestBodies{"{\"n\":1,\"@\":2,\"\":3,\"a@b\":4,\"\\u0061\":5}"sv,
+                                    "{\"name\":\"a\\\"b\"}"sv, "\"abc\""sv,
+                                    "  {\"name\":\"a\", \"isDefault\":true}"sv};
+constexpr std::array kStartLines{
+    "GET /beta/connectorGroupss HTTP/1.1"sv,
+    "GET /beta/connectorGroups('a') HTTP/1.1"sv,
+    "GET /beta/connectorGroups/a HTTP/1.1"sv,
+    "GET /a\tb c HTTP/1.1"sv,
+    "GET /%zz%1 HTTP/1.1"sv,
+    "GET /%x%2 HTTP/1.1"sv,
+    "GET /\x7F\x01\x7F HTTP/1.1"sv,
+    "CONNECT x HTTP/1.1"sv,
+    "GET  /a HTTP/1.1"sv,
+    "POST /a\tHTTP/1.1\nTransfer-Encoding: chunked\nContent-Length: 3"sv};
+
+// More members that the contract doesn't know than are reported.
+std::string undeclared_members() {
+  std::string body = "{\"name\":\"a\"";
+  for (int i = 0; i < 80; ++i) body += ",\"m" + std::to_string(i) + "\":1";
+  return std::string(kBodyFrames[0].before).append(body).append("}").append(kBodyFrames[0].after);
+}
+
 // Lines that are too long to be shown whole, in characters of two octets and of one.
 std::string long_lines() {
   std::string page(kRequestFrame[0].before);
@@ -166,6 +209,10 @@ bool enumerate_pages(std::size_t length, const Visit& visit) {
          enumerate_tokens(kResponseTokens, kResponseFrames, length, visit) &&
          enumerate_tokens(kBodyTokens, kBodyFrames, length, visit) &&
          enumerate_tokens(kAnnotationTokens, kAnnotationFrames, length, visit) &&
+         enumerate_texts(kPages, kNoFrame, visit) &&
+         enumerate_texts(kErrorBodies, kErrorFrame, visit) &&
+         enumerate_texts(kRequestBodies, kBodyFrames, visit) &&
+         enumerate_texts(kStartLines, kRequestFrame, visit) && visit(undeclared_members()) &&
          visit(long_lines()) && visit(std::string(kPageBytesMax + 1, 'a'));
 }
 

@@ -21,4 +21,14 @@ bool enumerate_tokens(std::span<const std::string_view> tokens, std::span<const 
   }
 }
 
+bool enumerate_texts(std::span<const std::string_view> texts, std::span<const Frame> frames,
+                     const Visit& visit) {
+  for (const std::string_view text : texts) {
+    for (const Frame& frame : frames) {
+      if (!visit(std::string(frame.before).append(text).append(frame.after))) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace connectorgroup

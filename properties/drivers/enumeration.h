@@ -23,6 +23,11 @@ struct Frame {
 bool enumerate_tokens(std::span<const std::string_view> tokens, std::span<const Frame> frames,
                       std::size_t length, const Visit& visit);
 
+// Each text in every frame: inputs by themselves, for what no short sequence reaches. False:
+// stopped.
+bool enumerate_texts(std::span<const std::string_view> texts, std::span<const Frame> frames,
+                     const Visit& visit);
+
 // Texts: sequences of tokens that can spell each production of JSON and the names of a body, by
 // themselves and in two frames: as an annotation's value, and as the rest of an object. Values:
 // every combination of {absent, null, empty, one character of each UTF-8 length, each escape} for

@@ -26,22 +26,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// --- Tokens.
-
-TEST(Token, HasTheOctetsOfTheRfc) {
-  constexpr std::string_view kSigns = "!#$%&'*+-.^_`|~";
-  for (int value = 0; value < 256; ++value) {
-    const char octet = static_cast<char>(value);
-    const bool expected = (octet >= '0' && octet <= '9') || (octet >= 'a' && octet <= 'z') ||
-                          (octet >= 'A' && octet <= 'Z') ||
-                          kSigns.find(octet) != std::string_view::npos;
-    EXPECT_EQ(is_token(std::string(1, octet)), expected) << value;
-    EXPECT_EQ(is_token(std::string("a") + octet), expected) << value;
-  }
-  EXPECT_FALSE(is_token(""));
-  EXPECT_TRUE(is_token(kSigns));
-}
-
 // --- Media types.
 
 MediaType media_type(std::string_view value) {

@@ -1,8 +1,12 @@
 // The program page_audit: what it prints, where, and how it exits. Its path is the compile
 // definition CONNECTORGROUP_PAGE_AUDIT.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -116,6 +120,14 @@ TEST_F(PageAuditProgram, HasAStatusForAReportThatCannotBeWritten) {
     EXPECT_EQ(run(std::string(kPage) + " >/dev/full").status, 3);
     EXPECT_EQ(run(std::string(kClean) + " >/dev/full").status, 3);
     EXPECT_EQ(run("--list-checks >/dev/full").status, 3);
+    // More than a buffer holds: the first page is the last that is looked at.
+    std::string many;
+    for (int i = 0; i < 20; ++i) many.append(kPage).append(" ");
+    for (const std::string& pages : {many, std::string(CONNECTORGROUP_CORPUS "/pages")}) {
+      const Outcome full = run("--format json " + pages + " >/dev/full");
+      EXPECT_EQ(full.status, 3);
+      EXPECT_EQ(full.error.find("can't write"), full.error.rfind("can't write")) << full.error;
+    }
   }
 }
 
@@ -135,7 +147,45 @@ TEST_F(PageAuditProgram, FindsPagesBelowAFolderInOrder) {
                                              "pages/c/d/e.md"}));
 }
 
+// The path to the innermost folder is longer than a path may be, so nobody can open it by that.
+TEST_F(PageAuditProgram, GoesOnBehindAFolderItCannotOpen) {
+  const std::string name(250, 'd');
+  int folder = open((folder_ / "pages").c_str(), O_RDONLY | O_DIRECTORY);
+  for (int depth = 0; depth < 20; ++depth) {
+    ASSERT_EQ(mkdirat(folder, name.c_str(), 0700), 0);
+    const int inner = openat(folder, name.c_str(), O_RDONLY | O_DIRECTORY);
+    ASSERT_GE(inner, 0);
+    close(folder);
+    folder = inner;
+  }
+  close(folder);
+  const Outcome none = run("pages");
+  EXPECT_EQ(none.status, 3);
+  EXPECT_NE(none.error.find("File name too long"), std::string::npos) << none.error;
+  EXPECT_EQ(none.error.find("no .md file"), std::string::npos) << "there may be one";
+  copy(kClean, "pages/a.md");
+  copy(kClean, "pages/z/a.md");
+  const Outcome some = run("pages");
+  EXPECT_EQ(some.status, 3);
+  EXPECT_EQ(some.out, "2 pages, 0 findings; 1 unreadable\n");
+}
+
+TEST_F(PageAuditProgram, DoesNotFollowLinksToFolders) {
+  copy(kClean, "pages/a.md");
+  fs::create_directory_symlink(".", folder_ / "pages" / "again");
+  fs::create_symlink("a.md", folder_ / "pages" / "b.md");
+  EXPECT_EQ(run("pages").out, "2 pages, 0 findings\n");
+  fs::create_symlink("nowhere", folder_ / "pages" / "c.md");
+  ASSERT_EQ(mkfifo((folder_ / "pages" / "d.md").c_str(), 0600), 0);
+  const Outcome dangling = run("pages");
+  EXPECT_EQ(dangling.status, 3);
+  EXPECT_NE(dangling.error.find("c.md: No such file"), std::string::npos) << dangling.error;
+}
+
 TEST_F(PageAuditProgram, ReadsStandardInput) {
+  const Outcome folder = run("- <pages");
+  EXPECT_EQ(folder.status, 3);
+  EXPECT_NE(folder.error.find("<stdin>: Is a directory"), std::string::npos) << folder.error;
   const Outcome found = run("- <" + std::string(kPage));
   EXPECT_EQ(found.status, 1);
   EXPECT_TRUE(found.out.starts_with("<stdin>:34: warning: ")) << found.out;
@@ -168,6 +218,28 @@ TEST_F(PageAuditProgram, UsesColorOnlyWhereItIsWanted) {
   EXPECT_TRUE(colored("--color always", ""));
   EXPECT_FALSE(colored("--color never", ""));
   EXPECT_TRUE(colored("--color always", "NO_COLOR=1")) << "what is asked for goes first";
+}
+
+TEST_F(PageAuditProgram, UsesColorInTerminals) {
+  write("a.md", "```http\nGET / HTTP/1.1\n```\n");
+  const auto colored = [this](std::string_view environment) {
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    EXPECT_EQ(grantpt(terminal), 0);
+    EXPECT_EQ(unlockpt(terminal), 0);
+    const Outcome outcome = run("a.md >" + std::string(ptsname(terminal)), environment);
+    EXPECT_EQ(outcome.status, 1) << outcome.error;
+    std::array<char, 4096> shown;
+    const ssize_t size = read(terminal, shown.data(), shown.size());
+    close(terminal);
+    EXPECT_GT(size, 0);
+    return std::string_view(shown.data(), static_cast<std::size_t>(size)).find('\x1B') !=
+           std::string_view::npos;
+  };
+  EXPECT_TRUE(colored("env -u NO_COLOR TERM=xterm"));
+  EXPECT_TRUE(colored("env -u NO_COLOR -u TERM"));
+  EXPECT_TRUE(colored("env NO_COLOR= TERM=xterm")) << "as if it weren't set";
+  EXPECT_FALSE(colored("env NO_COLOR=1 TERM=xterm"));
+  EXPECT_FALSE(colored("env -u NO_COLOR TERM=dumb"));
 }
 
 TEST_F(PageAuditProgram, SurvivesAnyBytes) {

@@ -69,8 +69,9 @@ class Meddler : public ServiceSubject {
       : ServiceSubject(contract), change_(std::move(change)) {}
 
   using ServiceSubject::answers;
-  std::string answers(std::span<const std::string_view> segments) override {
-    std::string answers = ServiceSubject::answers(segments);
+  std::string answers(std::span<const std::string_view> segments,
+                      Identifiers& identifiers) override {
+    std::string answers = ServiceSubject::answers(segments, identifiers);
     change_(answers, segments.size());
     return answers;
   }
@@ -132,7 +133,8 @@ TEST(ServiceLaws, SeeACreateThatForgets) {
   EXPECT_TRUE(sees(law, replacing("\"isDefault\":false", "\"isDefault\": true")));
   EXPECT_TRUE(sees(law, replacing("applicationProxy\",", "applicationPr0xy\",")));
   EXPECT_TRUE(sees(law, replacing("Location:", "Locatjon:")));
-  EXPECT_TRUE(sees(law, replacing("connectorGroups/0", "connectorGroups/1")));
+  EXPECT_TRUE(sees(law, replacing("/connectorGroups/", "/connectorGroupz/")));
+  EXPECT_TRUE(sees(law, replacing("%25", "%2B")));
   EXPECT_TRUE(sees(law, replacing("HTTP/1.1 201 Created", "HTTP/1.1 202 Created")));
   EXPECT_TRUE(sees(law, replacing("HTTP/1.1 400 ", "HTTP/1.1 201 ")));
   // What GET returns differs from the answer before it.

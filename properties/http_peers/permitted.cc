@@ -8,6 +8,7 @@
 
 #include "model/http/field_values.h"
 #include "model/http/limits.h"
+#include "model/http/octets.h"
 #include "properties/http_third_opinion.h"
 
 namespace connectorgroup {
@@ -145,7 +146,8 @@ bool options_that_are_no_tokens(const PeerDifference& difference) {
   const auto has_one = [](const std::vector<Field>& fields, std::string_view name) {
     const auto all = elements(fields, name);
     return std::any_of(all.begin(), all.end(), [](std::string_view option) {
-      return !option.empty() && !is_token(option);
+      return !std::all_of(option.begin(), option.end(),
+                          [](char octet) { return http::is(http::kToken, octet); });
     });
   };
   return has_one(difference.ours->fields, "Connection") ||
