@@ -29,12 +29,14 @@ void GuardedText::grow(std::size_t size) {
   CONNECTORGROUP_ASSERT(guarded == 0);
 }
 
-std::string_view GuardedText::place(std::string_view text, std::size_t padding_size, char padding) {
+std::string_view GuardedText::place(std::string_view text, std::size_t padding_size,
+                                    std::string_view padding) {
   const std::size_t size = text.size() + padding_size;
   if (pages_ == nullptr || size > readable_) grow(size);
   char* begin = pages_ + readable_ - size;
   if (!text.empty()) std::memcpy(begin, text.data(), text.size());
-  std::memset(begin + text.size(), padding, padding_size);
+  for (std::size_t i = 0; i < padding_size; ++i)
+    begin[text.size() + i] = padding[i % padding.size()];
   return {begin, text.size()};
 }
 

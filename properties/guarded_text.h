@@ -14,10 +14,11 @@ class GuardedText {
   GuardedText(const GuardedText&) = delete;
   GuardedText& operator=(const GuardedText&) = delete;
 
-  // Copies `text`, followed by `padding_size` bytes of value `padding`, so that the last of them is
-  // the last readable byte. The view covers the text without the padding and is valid until the
-  // next call.
-  std::string_view place(std::string_view text, std::size_t padding_size = 0, char padding = '\0');
+  // Copies `text`, followed by `padding_size` bytes of `padding` again and again, so that the last
+  // of them is the last readable byte. The view covers the text without the padding and is valid
+  // until the next call.
+  std::string_view place(std::string_view text, std::size_t padding_size = 0,
+                         std::string_view padding = " ");
 
  private:
   void grow(std::size_t size);

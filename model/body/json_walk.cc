@@ -165,6 +165,9 @@ bool JsonWalk::skip(ondemand::value& value, std::size_t depth) {
     case 'n':
       return null(value);
     default: {
+      // With brackets missing, simdjson may take what stands behind the text for a separator, and
+      // then for a value that begins there, of which nothing more may be looked at.
+      if (start.front() != '-' && (start.front() < '0' || start.front() > '9')) return false;
       double number_value = 0;
       bool is_integer = false;
       return number(value, number_value, is_integer);

@@ -85,7 +85,7 @@ inline std::vector<NamedRefusal> all_refusals(std::string_view text, const ReadA
   BodyReader fast(*as.contract, as.limits);
   std::vector<NamedRefusal> all{{"reference", reference_refusal(guarded.place(text), as)},
                                 {"fast", fast_refusal(fast, guarded.place(text), as.kind)}};
-  for (const char padding : {'\0', ' ', '}', '"', '\x80'}) {
+  for (const std::string_view padding : {"\x80", " ", ",", "]", "}", "]}", ":", "0", "\""}) {
     const PaddedText padded{guarded.place(text, kPadding, padding), text.size() + kPadding};
     all.push_back({"fast, padded", fast_refusal(fast, padded, as.kind)});
   }

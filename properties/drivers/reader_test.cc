@@ -10,6 +10,7 @@
 
 #include "model/body/reference_reader.h"
 #include "properties/drivers/allocation_count.h"
+#include "properties/drivers/reader_answers.h"
 #include "properties/guarded_text.h"
 
 namespace connectorgroup {
@@ -66,6 +67,21 @@ TEST(Reader, BorrowsFromAPaddedTextWhereNothingIsEscaped) {
   EXPECT_LT(view.name.data(), text.data() + text.size());
   const char* escaped = view.connector_group_type.value().data();
   EXPECT_TRUE(escaped < text.data() || escaped >= text.data() + text.size());
+}
+
+// simdjson looks at the byte behind the text where brackets are missing, and goes on if it is a
+// comma.
+TEST(Reader, TakesNothingBehindAPaddedTextForAPartOfIt) {
+  for (const std::string_view text :
+       {R"({"@a":[{})"sv, R"({"name":"a","@a":[[{})"sv, R"({"@a":[{}])"sv, R"({"@a":{"b":{})"sv,
+        R"({"value":[{})"sv, R"({"name":"a")"sv, R"({"name":"a)"sv, R"({"name":)"sv, R"({)"sv}) {
+    for (const BodyKind kind : kBodyKinds) {
+      const std::vector<NamedRefusal> all = all_refusals(text, {kind});
+      for (const NamedRefusal& answer : all) {
+        EXPECT_EQ(answer.refusal, all.front().refusal) << text << ", " << answer.reader;
+      }
+    }
+  }
 }
 
 TEST(Reader, CopiesAnUnpaddedText) {

@@ -1,10 +1,12 @@
 #include "properties/subjects/model_subject.h"
 
+#include <array>
 #include <utility>
 
 #include "model/body/reader.h"
 #include "model/body/reference_reader.h"
 #include "model/exchange/error.h"
+#include "properties/edits/random_source.h"
 #include "properties/guarded_text.h"
 #include "properties/subjects/members.h"
 
@@ -61,6 +63,13 @@ class CollectingVisitor : public ConnectorGroupVisitor {
   std::vector<Members>& objects_;
 };
 
+// What would go on with a text, were it taken for a part of it. Which, the text decides.
+std::string_view padding_behind(std::string_view text) {
+  constexpr std::array<std::string_view, 10> kPaddings{"\"", ",",  "]", "}", "]}",
+                                                       "}]", ",1", ":", "0", " "};
+  return kPaddings[hash_of(text) % kPaddings.size()];
+}
+
 class ModelSubject : public Subject {
  public:
   ModelSubject(const Contract& contract, const Limits& limits, Placement placement)
@@ -74,9 +83,8 @@ class ModelSubject : public Subject {
 
   ReadAnswer read(BodyKind kind, std::string_view text) override {
     if (placement_ == Placement::unpadded) return answer(kind, text);
-    // A padding that would go on with the text, were it taken for a part of it, and not a byte
-    // more.
-    return answer(kind, PaddedText{padded_.place(text, kPadding, '"'), text.size() + kPadding});
+    return answer(kind, PaddedText{padded_.place(text, kPadding, padding_behind(text)),
+                                   text.size() + kPadding});
   }
 
   WriteAnswer write(BodyKind kind, const BodyValue& value, Form form) override {
