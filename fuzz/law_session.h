@@ -26,15 +26,18 @@ class LawSession {
   LawSession(const LawSession&) = delete;
   LawSession& operator=(const LawSession&) = delete;
 
+  // With subjects that have read nothing yet: what an input does mustn't depend on those before it,
+  // or neither coverage nor a failure could be repeated.
   void check(std::string_view bytes);
 
  private:
   void choose(std::string_view bytes);
 
-  Suite suite_;
+  const LawRoom& room_;
   Effort effort_;
   bool fixed_ = false;
   std::vector<Law> laws_;
+  Suite::Acceptance acceptance_;
 };
 
 }  // namespace connectorgroup

@@ -25,6 +25,10 @@ Broken limits_only_refuse(std::string_view bytes, Subject& subject, Effort effor
 Broken a_moved_reader_reads_on(std::string_view bytes, Subject& subject, Effort effort);
 Broken a_violation_is_named(std::string_view bytes, Subject& subject, Effort effort);
 
+// --- Ways of reading (reader_path_laws.cc).
+Broken expectations_change_nothing(std::string_view bytes, Subject& subject, Effort effort);
+Broken blocks_agree_byte_by_byte(std::string_view bytes, Subject& subject, Effort effort);
+
 // --- Writing (body_writing_laws.cc).
 Broken written_is_read_back(std::string_view bytes, Subject& subject, Effort effort);
 Broken rewriting_is_a_fixpoint(std::string_view bytes, Subject& subject, Effort effort);

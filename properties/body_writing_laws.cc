@@ -174,7 +174,7 @@ Broken any_name_is_written_or_refused(std::string_view bytes, Subject& subject, 
 }  // namespace laws
 
 std::span<const Law> body_laws() {
-  static constexpr std::array<Law, 18> kLaws{{
+  static constexpr std::array<Law, 20> kLaws{{
       {"body.agrees-with-reference",
        "On any bytes, as any body, the subject gives the verdict and the value of the reference "
        "reader.",
@@ -210,6 +210,11 @@ std::span<const Law> body_laws() {
        "Under any limits both readers agree, and differ from those without by refusals for a limit "
        "that come no later.",
        "limit", laws::limits_only_refuse},
+      {"body.expectations",
+       "What a reader has read before, and whether it expects more of the like, changes no answer.",
+       "json body odata collection", laws::expectations_change_nothing},
+      {"body.blocks", "Bytes looked at in blocks, on any machine, are what they are one by one.",
+       "json.string", laws::blocks_agree_byte_by_byte},
       {"body.moved", "A reader that was moved reads on, with its contract and limits.", "json body",
        laws::a_moved_reader_reads_on},
       {"body.named", "What is said of a violation names its rule, by which its row is found.",

@@ -15,10 +15,6 @@
 
 namespace connectorgroup {
 
-// True when the UTF-8 text holds a noncharacter (RFC 7493 section 2.1). REQUIRES: well-formed
-// UTF-8.
-bool has_noncharacter(std::string_view utf8);
-
 class JsonWalk {
  public:
   // REQUIRES: the limits are within the bounds that limits.h states.

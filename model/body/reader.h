@@ -1,4 +1,6 @@
-// The strict reader of ConnectorGroup bodies: JSON bytes to values, on simdjson On-Demand.
+// The strict reader of ConnectorGroup bodies: JSON bytes to values. It expects that an object is
+// laid out as the ones before it were; one that isn't is read member by member, and whatever else
+// there may be on simdjson On-Demand.
 //
 // Accepted is one JSON object in UTF-8 that breaks no rule of rule.h (demand `refuse`) under the
 // reader's contract and limits. It looks at every byte, skipped annotation values included.
@@ -6,8 +8,9 @@
 //
 // Time O(n) for n bytes of text, plus O(m log m) for the m members of an object. Heap: buffers that
 // grow to the largest text seen and are then reused, so that reading allocates nothing after
-// warm-up. A refused text costs a second pass, by the reference reader, which names rule and offset
-// and allocates.
+// warm-up. For a padded collection they grow to its largest object only, unless it has members
+// beside its objects that aren't strings, counts or `value`. A refused text costs a second pass, by
+// the reference reader, which names rule and offset and allocates.
 //
 // A reader belongs to one thread at a time; different readers are independent.
 #pragma once
@@ -50,11 +53,25 @@ struct CollectionSummary {
   friend bool operator==(const CollectionSummary&, const CollectionSummary&) = default;
 };
 
+// Whether a reader tries what it expects first. Off, it reads everything through simdjson's index;
+// no answer differs.
+enum class Expectations : std::uint8_t { on, off };
+
+// How many objects a reader has read in which way.
+struct ReadingPaths {
+  std::uint64_t by_layout = 0;   // as one before it was laid out
+  std::uint64_t by_members = 0;  // member by member
+  std::uint64_t by_index = 0;    // through simdjson's index
+
+  friend bool operator==(const ReadingPaths&, const ReadingPaths&) = default;
+};
+
 class BodyReader {
  public:
   // REQUIRES: the limits are within the bounds that limits.h states. `contract` is one of
   // contracts().
-  explicit BodyReader(const Contract& contract = graph_2017(), const Limits& limits = {});
+  explicit BodyReader(const Contract& contract = graph_2017(), const Limits& limits = {},
+                      Expectations expectations = Expectations::on);
   ~BodyReader();
   BodyReader(BodyReader&&) noexcept;
   BodyReader& operator=(BodyReader&&) noexcept;
@@ -76,9 +93,13 @@ class BodyReader {
   Result<CollectionSummary> read_collection(std::string_view text, ConnectorGroupVisitor& visitor);
   Result<CollectionSummary> read_collection(PaddedText text, ConnectorGroupVisitor& visitor);
 
-  // The work of the last read beyond simdjson's own single pass, in bytes and members looked at. At
-  // most linear in the text, up to the logarithm that sorting an object's names costs; for tests.
+  // The work of the last read beyond single passes over the text, in bytes and members looked at.
+  // At most linear in the text, up to the logarithm that sorting an object's names costs; for
+  // tests.
   std::uint64_t steps() const;
+
+  // Of all reads together. An object may count although its text was refused.
+  ReadingPaths paths() const;
 
  private:
   class Implementation;

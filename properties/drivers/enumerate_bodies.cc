@@ -57,6 +57,22 @@ bool enumerate_long_numbers(const Visit& visit) {
          visit(number + "-395}") && visit(number + "5}");
 }
 
+// More than a reader looks at side by side: characters of three bytes, some with a lead byte that
+// noncharacters have, and unread members.
+bool enumerate_long_texts(const Visit& visit) {
+  for (const std::string_view character : {"\xE2\x82\xAC", "\xEF\xBC\xA1", "\xEF\xBF\xBD"}) {
+    std::string name;
+    for (int i = 0; i < 60; ++i) name += character;
+    if (!visit("{\"name\":\"" + name + "\"}") ||
+        !visit("{\"name\":\"" + name + "\xEF\xBF\xBE" + name + "\"}")) {
+      return false;
+    }
+  }
+  std::string object = "{\"name\":\"a\"";
+  for (int i = 0; i < 12; ++i) object += ",\"@a" + std::to_string(i) + "\":\"b\"";
+  return visit(object + "}") && visit(object + ",\"@a1\":\"b\"}");
+}
+
 // JSON texts of a string member: nothing stands for an absent one.
 constexpr std::array<std::string_view, 19> kTexts{"",
                                                   "null",
@@ -166,7 +182,8 @@ bool enumerate_bodies(std::size_t length, const Visit& visit) {
          enumerate_tokens(kNumberTokens, kNumberFrames, length, visit) &&
          enumerate_tokens(kStringTokens, kStringFrames, length - 1, visit) &&
          enumerate_texts(kCutTexts, kNoFrame, visit) &&
-         enumerate_texts(kLowHalves, kHighHalf, visit) && enumerate_long_numbers(visit);
+         enumerate_texts(kLowHalves, kHighHalf, visit) && enumerate_long_numbers(visit) &&
+         enumerate_long_texts(visit);
 }
 
 }  // namespace connectorgroup

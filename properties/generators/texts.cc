@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/body/reader.h"
 #include "model/body/reference_reader.h"
 #include "model/exchange/error.h"
 #include "properties/edits/break_rule.h"
@@ -176,7 +177,8 @@ rc::Gen<std::string> spelled(rc::Gen<Value> values, BodyKind kind, const Contrac
                       [kind, &contract, broken](const std::pair<Value, std::uint64_t>& drawn) {
                         RandomSource random(drawn.second);
                         std::string text = spell(drawn.first, random);
-                        text = respell(text, random).value_or(text);
+                        // A third stays as programs write it.
+                        if (random.chance(2, 3)) text = respell(text, random).value_or(text);
                         if (!broken) return text;
                         // Not every rule can be broken in every text; most can.
                         const auto rules = breakable_rules();
@@ -234,7 +236,7 @@ rc::Gen<std::string> uniform_bytes() {
 
 // --- Labels.
 
-constexpr std::array<Bound, 15> kBounds{{
+constexpr std::array<Bound, 18> kBounds{{
     {"accepted as some body", 45, 75},
     {"accepted as create request", 8, 40},
     {"accepted as response", 8, 40},
@@ -250,6 +252,9 @@ constexpr std::array<Bound, 15> kBounds{{
     {"with an annotation", 15, 80},
     {"with nested values", 25, 90},
     {"without a single quote mark", 1, 20},
+    {"read member by member", 8, 60},
+    {"read through an index", 5, 60},
+    {"read again as it was laid out", 3, 60},
 }};
 
 }  // namespace
@@ -263,6 +268,25 @@ rc::Gen<std::string> body_texts(std::vector<std::string> corpus) {
 }
 
 TextDistribution::TextDistribution() : shares_(kBounds) {}
+
+void TextDistribution::observe_paths(const Contract& contract, std::string_view text) {
+  BodyReader reader(contract);
+  struct Nobody : ConnectorGroupVisitor {
+    void visit(const ConnectorGroupView&) override {}
+  } nobody;
+  const auto is_accepted = [&] {
+    return reader.read_create_request(text).accepted() || reader.read_response(text).accepted() ||
+           reader.read_collection(text, nobody).accepted();
+  };
+  // What is refused was looked at in every way.
+  if (!is_accepted()) return;
+  const ReadingPaths first = reader.paths();
+  if (first.by_members > 0) shares_.is("read member by member");
+  if (first.by_index > 0) shares_.is("read through an index");
+  if (is_accepted() && reader.paths().by_layout > first.by_layout) {
+    shares_.is("read again as it was laid out");
+  }
+}
 
 void TextDistribution::observe(std::string_view text) {
   shares_.next();
@@ -289,6 +313,7 @@ void TextDistribution::observe(std::string_view text) {
     judge("create request", reader.read_create_request(text));
     judge("response", reader.read_response(text));
     judge("collection", reader.read_collection(text));
+    observe_paths(contract, text);
   }
   is(text.find('\\') != std::string_view::npos, "with an escape");
   is(std::any_of(text.begin(), text.end(),

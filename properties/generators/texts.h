@@ -1,8 +1,9 @@
 // A RapidCheck generator of bodies as bytes: what the drivers of laws draw from.
 //
-// Of 100: 60 are accepted texts (values spelled at random, with annotations and extra members), 25
-// are accepted texts with one rule broken, 10 are files of the corpus with a few bytes edited, and
-// 5 are uniform bytes. A failing text shrinks by its structure where it has one, then by its bytes.
+// Of 100: 60 are accepted texts (values spelled at random or as programs do, with annotations and
+// extra members), 25 are accepted texts with one rule broken, 10 are files of the corpus with a few
+// bytes edited, and 5 are uniform bytes. A failing text shrinks by its structure where it has one,
+// then by its bytes.
 #pragma once
 
 #include <rapidcheck.h>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/contract.h"
 #include "properties/generators/shares.h"
 
 namespace connectorgroup::generators {
@@ -34,6 +36,9 @@ class TextDistribution {
   std::string table() const;
 
  private:
+  // How a text is read: member by member or through an index, and again, as it was laid out.
+  void observe_paths(const Contract& contract, std::string_view text);
+
   Shares shares_;
 };
 

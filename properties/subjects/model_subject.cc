@@ -72,8 +72,9 @@ std::string_view padding_behind(std::string_view text) {
 
 class ModelSubject : public Subject {
  public:
-  ModelSubject(const Contract& contract, const Limits& limits, Placement placement)
-      : reader_(contract, limits), error_reader_(limits), placement_(placement) {}
+  ModelSubject(const Contract& contract, const Limits& limits, Placement placement,
+               Expectations expectations)
+      : reader_(contract, limits, expectations), error_reader_(limits), placement_(placement) {}
 
   std::string name() const override {
     return placement_ == Placement::padded ? "model-padded" : "model";
@@ -210,8 +211,8 @@ class ReferenceSubject : public Subject {
 }  // namespace
 
 std::unique_ptr<Subject> make_model_subject(const Contract& contract, const Limits& limits,
-                                            Placement placement) {
-  return std::make_unique<ModelSubject>(contract, limits, placement);
+                                            Placement placement, Expectations expectations) {
+  return std::make_unique<ModelSubject>(contract, limits, placement, expectations);
 }
 
 std::unique_ptr<Subject> make_reference_subject(const Contract& contract, const RuleSet& ignored,

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "model/body/limits.h"
+#include "model/body/reader.h"
 #include "properties/subject.h"
 
 namespace connectorgroup {
@@ -17,7 +18,8 @@ enum class Placement {
 
 // The strict model: the fast reader and the writer. `contract` must outlive the subject.
 std::unique_ptr<Subject> make_model_subject(const Contract& contract, const Limits& limits = {},
-                                            Placement placement = Placement::unpadded);
+                                            Placement placement = Placement::unpadded,
+                                            Expectations expectations = Expectations::on);
 
 // The reference reader (writing is the model's) with `ignored` rules; with none, an oracle.
 // Named "reference", or "fault:<rule>,<rule>".

@@ -11,8 +11,8 @@ from .run_items import unpack_seeds
 from .service import Flavour, run_environment
 from .workspace import Failed, Workspace, run
 
-# Least percentages of model/. First floors, to be raised to what the seeds are measured to reach.
-FLOORS = {"lines": 70.0, "functions": 70.0, "regions": 60.0}
+# Least percentages of model/: a point below what the seeds were measured to reach.
+FLOORS = {"lines": 97.0, "functions": 97.0, "regions": 96.0}
 
 
 def find_llvm_tool(name: str, compiler: str) -> str:

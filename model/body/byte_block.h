@@ -1,0 +1,211 @@
+// Sixteen bytes looked at side by side. The same questions in three versions: SSE2, which every
+// x86-64 has, NEON, which every AArch64 has, and two 64-bit words anywhere. Tests hold them against
+// each other; ByteBlock is the one of the machine that is compiled for. Private to the model.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#elif defined(__ARM_NEON) && defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+namespace connectorgroup {
+
+inline constexpr std::size_t kBlockSize = 16;
+
+// special() and delimiter() are the index of the first such byte, or kBlockSize where there is
+// none:
+//
+//   special      one that ends a run of a JSON string's plain ASCII: a quotation mark, a reverse
+//                solidus, a control character, or one beyond ASCII
+//   delimiter    the same without those beyond ASCII
+//
+// has_high_lead() says whether a byte is EF or above, and so may begin a noncharacter.
+// look_at_four() answers two of these questions for the blocks at `bytes` and the three behind it.
+struct FourBlocks {
+  bool has_delimiter;
+  bool has_high_lead;
+};
+inline constexpr std::size_t kFourBlocksSize = 4 * kBlockSize;
+
+class PortableBlock {
+ public:
+  static PortableBlock load(const char* bytes) {
+    PortableBlock block;
+    std::memcpy(block.words_, bytes, kBlockSize);
+    return block;
+  }
+
+  std::size_t special() const {
+    return first([](std::uint64_t word) { return delimiters(word) | (word & kHighs); });
+  }
+  std::size_t delimiter() const { return first(delimiters); }
+  // Whether the bytes that `mask` keeps (FF; 00 doesn't) are those of `expected`, which has zeros
+  // elsewhere.
+  bool shows(PortableBlock expected, PortableBlock mask) const {
+    return (words_[0] & mask.words_[0]) == expected.words_[0] &&
+           (words_[1] & mask.words_[1]) == expected.words_[1];
+  }
+  bool has_high_lead() const {
+    return ((high_leads(words_[0]) | high_leads(words_[1])) & kHighs) != 0;
+  }
+
+  static FourBlocks look_at_four(const char* bytes) {
+    FourBlocks found{false, false};
+    for (std::size_t i = 0; i < kFourBlocksSize; i += kBlockSize) {
+      const PortableBlock block = load(bytes + i);
+      found.has_delimiter = found.has_delimiter || block.delimiter() < kBlockSize;
+      found.has_high_lead = found.has_high_lead || block.has_high_lead();
+    }
+    return found;
+  }
+
+ private:
+  static constexpr std::uint64_t kEach = 0x0101010101010101U;
+  static constexpr std::uint64_t kHighs = kEach * 0x80;
+  static constexpr std::uint64_t kLows = kEach * 0x7F;
+
+  // The high bit of each byte that isn't zero. The sums can't carry into the next byte.
+  static std::uint64_t nonzero(std::uint64_t word) {
+    return (((word & kLows) + kLows) | word) & kHighs;
+  }
+  static std::uint64_t delimiters(std::uint64_t word) {
+    const std::uint64_t not_control = (word & kLows) + kEach * (0x80 - 0x20);
+    const std::uint64_t quote = ~nonzero(word ^ kEach * '"');
+    const std::uint64_t solidus = ~nonzero(word ^ kEach * '\\');
+    return ((~not_control & ~word) | quote | solidus) & kHighs;
+  }
+  // Of a byte beyond ASCII, whether its low seven bits are at least 6F.
+  static std::uint64_t high_leads(std::uint64_t word) {
+    return ((word & kLows) + kEach * (0x80 - 0x6F)) & word;
+  }
+  static std::size_t index_of(std::uint64_t high_bits) {
+    const int zeros = std::endian::native == std::endian::little ? std::countr_zero(high_bits)
+                                                                 : std::countl_zero(high_bits);
+    return static_cast<std::size_t>(zeros) / 8;
+  }
+  template <class Find>
+  std::size_t first(Find find) const {
+    for (std::size_t i = 0; i < 2; ++i) {
+      const std::uint64_t found = find(words_[i]);
+      if (found != 0) return i * sizeof(std::uint64_t) + index_of(found);
+    }
+    return kBlockSize;
+  }
+
+  std::uint64_t words_[2];
+};
+
+#if defined(__SSE2__)
+
+class Sse2Block {
+ public:
+  static Sse2Block load(const char* bytes) {
+    return Sse2Block(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)));
+  }
+
+  // Compared as signed, bytes beyond ASCII are below a space as well.
+  std::size_t special() const {
+    return first(_mm_or_si128(quotes(), _mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20))));
+  }
+  std::size_t delimiter() const { return first(delimiters()); }
+  bool shows(Sse2Block expected, Sse2Block mask) const {
+    const __m128i same = _mm_cmpeq_epi8(_mm_and_si128(bytes_, mask.bytes_), expected.bytes_);
+    return _mm_movemask_epi8(same) == 0xFFFF;
+  }
+  bool has_high_lead() const {
+    const __m128i least = _mm_set1_epi8(static_cast<char>(0xEF));
+    return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(bytes_, least), bytes_)) != 0;
+  }
+
+  static FourBlocks look_at_four(const char* bytes) {
+    const Sse2Block a = load(bytes);
+    const Sse2Block b = load(bytes + kBlockSize);
+    const Sse2Block c = load(bytes + 2 * kBlockSize);
+    const Sse2Block d = load(bytes + 3 * kBlockSize);
+    const __m128i delimiters = _mm_or_si128(_mm_or_si128(a.delimiters(), b.delimiters()),
+                                            _mm_or_si128(c.delimiters(), d.delimiters()));
+    const Sse2Block largest(
+        _mm_max_epu8(_mm_max_epu8(a.bytes_, b.bytes_), _mm_max_epu8(c.bytes_, d.bytes_)));
+    return {_mm_movemask_epi8(delimiters) != 0, largest.has_high_lead()};
+  }
+
+ private:
+  explicit Sse2Block(__m128i bytes) : bytes_(bytes) {}
+
+  __m128i delimiters() const {
+    const __m128i last_control = _mm_set1_epi8(0x1F);
+    const __m128i controls = _mm_cmpeq_epi8(_mm_max_epu8(bytes_, last_control), last_control);
+    return _mm_or_si128(quotes(), controls);
+  }
+  __m128i quotes() const {
+    return _mm_or_si128(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8('"')),
+                        _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('\\')));
+  }
+  static std::size_t first(__m128i found) {
+    constexpr unsigned kNone = 1U << kBlockSize;
+    return static_cast<std::size_t>(
+        std::countr_zero(static_cast<unsigned>(_mm_movemask_epi8(found)) | kNone));
+  }
+
+  __m128i bytes_;
+};
+using ByteBlock = Sse2Block;
+
+#elif defined(__ARM_NEON) && defined(__aarch64__)
+
+class NeonBlock {
+ public:
+  static NeonBlock load(const char* bytes) {
+    return NeonBlock(vld1q_u8(reinterpret_cast<const std::uint8_t*>(bytes)));
+  }
+
+  std::size_t special() const {
+    return first(vorrq_u8(delimiters(), vcgeq_u8(bytes_, vdupq_n_u8(0x80))));
+  }
+  std::size_t delimiter() const { return first(delimiters()); }
+  bool shows(NeonBlock expected, NeonBlock mask) const {
+    return vminvq_u8(vceqq_u8(vandq_u8(bytes_, mask.bytes_), expected.bytes_)) != 0;
+  }
+  bool has_high_lead() const { return vmaxvq_u8(bytes_) >= 0xEF; }
+
+  static FourBlocks look_at_four(const char* bytes) {
+    const NeonBlock a = load(bytes);
+    const NeonBlock b = load(bytes + kBlockSize);
+    const NeonBlock c = load(bytes + 2 * kBlockSize);
+    const NeonBlock d = load(bytes + 3 * kBlockSize);
+    const uint8x16_t delimiters = vorrq_u8(vorrq_u8(a.delimiters(), b.delimiters()),
+                                           vorrq_u8(c.delimiters(), d.delimiters()));
+    const NeonBlock largest(vmaxq_u8(vmaxq_u8(a.bytes_, b.bytes_), vmaxq_u8(c.bytes_, d.bytes_)));
+    return {vmaxvq_u8(delimiters) != 0, largest.has_high_lead()};
+  }
+
+ private:
+  explicit NeonBlock(uint8x16_t bytes) : bytes_(bytes) {}
+
+  uint8x16_t delimiters() const {
+    const uint8x16_t quotes =
+        vorrq_u8(vceqq_u8(bytes_, vdupq_n_u8('"')), vceqq_u8(bytes_, vdupq_n_u8('\\')));
+    return vorrq_u8(quotes, vcltq_u8(bytes_, vdupq_n_u8(0x20)));
+  }
+  // Narrowing leaves four bits of each byte.
+  static std::size_t first(uint8x16_t found) {
+    const std::uint64_t bits =
+        vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(found), 4)), 0);
+    return static_cast<std::size_t>(std::countr_zero(bits)) / 4;
+  }
+
+  uint8x16_t bytes_;
+};
+using ByteBlock = NeonBlock;
+
+#else
+using ByteBlock = PortableBlock;
+#endif
+
+}  // namespace connectorgroup

@@ -1,0 +1,50 @@
+#include "model/body/noncharacter.h"
+
+#include <cstddef>
+
+#include "model/body/byte_block.h"
+
+namespace connectorgroup {
+namespace {
+
+unsigned byte_at(std::string_view text, std::size_t i) {
+  return static_cast<unsigned char>(text[i]);
+}
+
+// The character whose lead byte is at `i` is U+FDD0 to U+FDEF (EF B7 90..AF), or the last two of a
+// plane: U+FFFE and U+FFFF (EF BF BE..BF), U+nFFFE and U+nFFFF (Fx ?F BF BE..BF). REQUIRES: the
+// lead byte is at least EF.
+bool is_noncharacter_at(std::string_view utf8, std::size_t i) {
+  const unsigned lead = byte_at(utf8, i);
+  if (lead == 0xEF) {
+    const unsigned second = byte_at(utf8, i + 1);
+    const unsigned third = byte_at(utf8, i + 2);
+    return (second == 0xB7 && third >= 0x90 && third <= 0xAF) || (second == 0xBF && third >= 0xBE);
+  }
+  return (byte_at(utf8, i + 1) & 0x0F) == 0x0F && byte_at(utf8, i + 2) == 0xBF &&
+         byte_at(utf8, i + 3) >= 0xBE;
+}
+
+// The same for the characters whose lead bytes are in [begin, end).
+bool has_noncharacter_in(std::string_view utf8, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (byte_at(utf8, i) >= 0xEF && is_noncharacter_at(utf8, i)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool has_noncharacter(std::string_view utf8) {
+  std::size_t i = 0;
+  for (; i + kBlockSize <= utf8.size(); i += kBlockSize) {
+    // Few characters, and hardly any of those in use, have such a lead byte.
+    if (ByteBlock::load(utf8.data() + i).has_high_lead() &&
+        has_noncharacter_in(utf8, i, i + kBlockSize)) {
+      return true;
+    }
+  }
+  return has_noncharacter_in(utf8, i, utf8.size());
+}
+
+}  // namespace connectorgroup

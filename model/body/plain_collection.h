@@ -1,0 +1,57 @@
+// Reads a collection object by object, without an index of the whole: the memory that it takes
+// doesn't grow with the number of objects. Private to the model.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "model/body/indexed_reader.h"
+#include "model/body/plain_reader.h"
+#include "model/body/reader.h"
+
+namespace connectorgroup {
+
+class PlainCollection {
+ public:
+  enum class Outcome : std::uint8_t {
+    accepted,
+    refused,
+    surprise,  // the collection has something beside its objects that isn't read here
+  };
+
+  // An object that `plain` doesn't read is given to `indexed`.
+  PlainCollection(PlainReader& plain, IndexedReader& indexed, ConnectorGroupVisitor& visitor)
+      : plain_(plain), indexed_(indexed), visitor_(visitor) {}
+
+  Outcome read(PaddedText text);
+
+  // What was read; at a surprise, the objects that have been visited.
+  const CollectionSummary& summary() const { return summary_; }
+  std::uint64_t by_index() const { return by_index_; }
+  // The work of `indexed`.
+  std::uint64_t indexed_steps() const { return indexed_steps_; }
+
+ private:
+  // Each returns what stands behind what it took, or null at a surprise.
+  const char* members(const char* at);
+  const char* member(const char* at);
+  const char* control(std::string_view name, const char* at);
+  const char* count(const char* at);
+  const char* elements(const char* at);
+  const char* element(const char* at);
+  const char* hand_over(const char* at, MemberSlots& slots);
+
+  PlainReader& plain_;
+  IndexedReader& indexed_;
+  ConnectorGroupVisitor& visitor_;
+  const char* end_ = nullptr;
+  CollectionSummary summary_;
+  std::size_t ordinal_ = 0;
+  bool value_seen_ = false;
+  bool refused_ = false;
+  std::uint64_t by_index_ = 0;
+  std::uint64_t indexed_steps_ = 0;
+};
+
+}  // namespace connectorgroup

@@ -1,0 +1,164 @@
+#include "model/body/plain_string.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+
+#include "model/body/noncharacter.h"
+
+namespace connectorgroup {
+namespace {
+
+// What one character behind a reverse solidus stands for; 0: no such escape, or \u.
+constexpr std::array<char, 256> kEscapes = [] {
+  std::array<char, 256> escapes{};
+  escapes['"'] = '"';
+  escapes['\\'] = '\\';
+  escapes['/'] = '/';
+  escapes['b'] = '\b';
+  escapes['f'] = '\f';
+  escapes['n'] = '\n';
+  escapes['r'] = '\r';
+  escapes['t'] = '\t';
+  return escapes;
+}();
+
+constexpr std::uint32_t kNoDigit = 0x10000;  // more than four digits make
+
+constexpr std::array<std::uint32_t, 256> kHexDigits = [] {
+  std::array<std::uint32_t, 256> digits{};
+  digits.fill(kNoDigit);
+  for (std::uint32_t i = 0; i < 10; ++i) digits['0' + i] = i;
+  for (std::uint32_t i = 0; i < 6; ++i) digits['a' + i] = digits['A' + i] = 10 + i;
+  return digits;
+}();
+
+std::uint32_t digit(char c) { return kHexDigits[static_cast<unsigned char>(c)]; }
+
+// Four hexadecimal digits, or at least kNoDigit.
+std::uint32_t code_unit(const char* at) {
+  return digit(at[0]) << 12 | digit(at[1]) << 8 | digit(at[2]) << 4 | digit(at[3]);
+}
+
+char* append_utf8(std::uint32_t code_point, char* to) {
+  const auto put = [&to](std::uint32_t byte) { *to++ = static_cast<char>(byte); };
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0 | code_point >> 6);
+    put(0x80 | (code_point & 0x3F));
+  } else if (code_point < 0x10000) {
+    put(0xE0 | code_point >> 12);
+    put(0x80 | (code_point >> 6 & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  } else {
+    put(0xF0 | code_point >> 18);
+    put(0x80 | (code_point >> 12 & 0x3F));
+    put(0x80 | (code_point >> 6 & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  }
+  return to;
+}
+
+// The escape at `at`, which is moved behind it. Null: there is none. What it looks at beyond the
+// string's end is no digit first.
+char* append_escape(const char*& at, char* to) {
+  const char kind = at[1];
+  if (kind != 'u') {
+    *to = kEscapes[static_cast<unsigned char>(kind)];
+    at += 2;
+    return *to == '\0' ? nullptr : to + 1;
+  }
+  std::uint32_t unit = code_unit(at + 2);
+  at += 6;
+  if (unit >= kNoDigit) return nullptr;
+  if (unit < 0xD800 || unit > 0xDFFF) return append_utf8(unit, to);
+  if (unit > 0xDBFF || at[0] != '\\' || at[1] != 'u') return nullptr;
+  const std::uint32_t low = code_unit(at + 2);
+  at += 6;
+  if (low < 0xDC00 || low > 0xDFFF) return nullptr;
+  return append_utf8(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00), to);
+}
+
+// Whether it is well-formed UTF-8 without noncharacters.
+bool is_text(std::string_view bytes) {
+  return simdjson::validate_utf8(bytes.data(), bytes.size()) && !has_noncharacter(bytes);
+}
+
+}  // namespace
+
+void StringReader::forget_older_blocks() { blocks_.erase(blocks_.begin(), blocks_.end() - 1); }
+
+// Room for more than twice as much as there was, into which the `size` bytes that have been decoded
+// are moved.
+char* StringReader::grow(const char* decoded, std::size_t size) {
+  constexpr std::size_t kLeast = 4096;
+  capacity_ = std::max(2 * capacity_, kLeast);
+  used_ = 0;
+  auto block = std::make_unique_for_overwrite<char[]>(capacity_);
+  std::copy_n(decoded, size, block.get());
+  blocks_.push_back(std::move(block));
+  return blocks_.back().get();
+}
+
+// `at` is the first byte that isn't plain.
+const char* StringReader::read_on(const char* begin, const char* at, const char* end,
+                                  std::string_view& out) {
+  bool has_high_lead = false;
+  while (end - at > static_cast<std::ptrdiff_t>(kFourBlocksSize)) {
+    const FourBlocks found = ByteBlock::look_at_four(at);
+    if (found.has_delimiter) break;
+    has_high_lead = has_high_lead || found.has_high_lead;
+    at += kFourBlocksSize;
+  }
+  for (;;) {
+    if (at >= end) return nullptr;
+    const ByteBlock block = ByteBlock::load(at);
+    const std::size_t plain = block.delimiter();
+    has_high_lead = has_high_lead || block.has_high_lead();
+    at += plain;
+    if (plain == kBlockSize) continue;
+    if (at >= end) return nullptr;
+    if (*at == '\\') return decode(begin, at, end, out);
+    if (*at != '"') return nullptr;
+    out = std::string_view(begin, static_cast<std::size_t>(at - begin));
+    const bool is_utf8 = simdjson::validate_utf8(out.data(), out.size());
+    return is_utf8 && !(has_high_lead && has_noncharacter(out)) ? at + 1 : nullptr;
+  }
+}
+
+// `at` is the first escape.
+const char* StringReader::decode(const char* begin, const char* at, const char* end,
+                                 std::string_view& out) {
+  // What one round may append: a block, and the longest character.
+  constexpr std::size_t kRound = kBlockSize + 4;
+  auto size = static_cast<std::size_t>(at - begin);
+  char* decoded = blocks_.empty() ? nullptr : blocks_.back().get() + used_;
+  while (capacity_ - used_ < size + kRound) decoded = grow(nullptr, 0);
+  std::copy_n(begin, size, decoded);
+  for (;;) {
+    char* to = decoded + size;
+    if (*at == '\\') {
+      to = append_escape(at, to);
+      if (to == nullptr || at >= end) return nullptr;
+    } else if (*at == '"') {
+      break;
+    } else if (static_cast<unsigned char>(*at) < 0x20) {
+      return nullptr;
+    }
+    std::memcpy(to, at, kBlockSize);
+    const std::size_t plain = ByteBlock::load(at).delimiter();
+    at += plain;
+    if (at >= end) return nullptr;
+    size = static_cast<std::size_t>(to - decoded) + plain;
+    if (capacity_ - used_ < size + kRound) decoded = grow(decoded, size);
+  }
+  out = std::string_view(decoded, size);
+  used_ += size;
+  return is_text(out) ? at + 1 : nullptr;
+}
+
+}  // namespace connectorgroup

@@ -1,0 +1,98 @@
+// The laws on the ways in which bodies are read: none of them shows in an answer.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "properties/block_agreement.h"
+#include "properties/body_laws.h"
+#include "properties/edits/random_source.h"
+#include "properties/escaped.h"
+#include "properties/subjects/model_subject.h"
+
+namespace connectorgroup::laws {
+namespace {
+
+constexpr std::array kBodiesOfTheResource{BodyKind::create_request, BodyKind::response,
+                                          BodyKind::collection};
+
+// The text with one thing in it changed, as objects differ that are laid out alike, or nearly.
+std::string altered(std::string_view text, RandomSource& random) {
+  std::string other(text);
+  if (other.empty()) return other;
+  constexpr std::string_view kBytes = "\"{}[],:\\ \nantfu0\x7F\xC3\xA9";
+  const std::size_t at = random.below(other.size());
+  switch (random.below(4)) {
+    case 0:
+      other[at] = kBytes[random.below(kBytes.size())];
+      break;
+    case 1:
+      other.erase(at, 1 + random.below(4));
+      break;
+    case 2:
+      other.insert(at, 1, kBytes[random.below(kBytes.size())]);
+      break;
+    default:
+      other.insert(at, other.substr(random.below(other.size()), random.below(24)));
+      break;
+  }
+  return other;
+}
+
+Broken judge_expectations(std::string_view text, Subject& expecting, Subject& by_index) {
+  for (const BodyKind kind : kBodiesOfTheResource) {
+    const ReadAnswer expected = by_index.read(kind, text);
+    const ReadAnswer answer = expecting.read(kind, text);
+    if (answer == expected) continue;
+    return "as " + std::string(name(kind)) + ", \"" + escaped(text, 400) +
+           "\": without expectations " + describe(expected) + "; with them " + describe(answer);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Broken expectations_change_nothing(std::string_view bytes, Subject& subject, Effort effort) {
+  RandomSource random(hash_of(bytes));
+  // Readers are made anew for each input, which takes ten times as long as reading it.
+  if (!random.chance(1, 8) && effort == Effort::sampled) return std::nullopt;
+  for (const Placement placement : {Placement::unpadded, Placement::padded}) {
+    const auto expecting = make_model_subject(subject.contract(), {}, placement);
+    const auto by_index = make_model_subject(subject.contract(), {}, placement, Expectations::off);
+    // The first time it is met, and the second, when its layout is known.
+    for (int time = 0; time < 2; ++time) {
+      if (Broken wrong = judge_expectations(bytes, *expecting, *by_index)) return wrong;
+    }
+    for (int round = 0; round < (effort == Effort::thorough ? 16 : 4); ++round) {
+      if (Broken wrong = judge_expectations(altered(bytes, random), *expecting, *by_index)) {
+        return wrong;
+      }
+      if (Broken wrong = judge_expectations(bytes, *expecting, *by_index)) return wrong;
+    }
+  }
+  return std::nullopt;
+}
+
+// --- Blocks.
+
+Broken blocks_agree_byte_by_byte(std::string_view bytes, Subject&, Effort effort) {
+  RandomSource random(hash_of(bytes));
+  std::string text(bytes);
+  text.append(kFourBlocksSize, 'x');
+  const std::size_t windows = effort == Effort::thorough ? 32 : 2;
+  for (std::size_t i = 0; i < windows; ++i) {
+    const std::string_view window =
+        std::string_view(text).substr(random.below(bytes.size() + 1), kFourBlocksSize);
+    const std::size_t size = random.below(kBlockSize + 1);
+    const std::size_t flipped = random.below(8 * kBlockSize);
+    for (const std::string_view wrong : {blocks_differ<PortableBlock>(window, size, flipped),
+                                         blocks_differ<ByteBlock>(window, size, flipped)}) {
+      if (!wrong.empty()) return std::string(wrong) + ": \"" + escaped(window) + "\"";
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace connectorgroup::laws
