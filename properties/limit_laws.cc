@@ -209,12 +209,15 @@ Broken message_limits_only_refuse(std::string_view bytes, Subject& subject, Effo
     if (Broken wrong = judge_what_is_named(bytes, kind, limits, random)) return wrong;
   }
   if (effort == Effort::sampled) return std::nullopt;
-  // Between any two octets, as far as lines of small messages reach.
+  // Between any two octets, as far as lines of small messages reach; what comes much later is read
+  // as without.
   constexpr std::size_t kPlacesMost = 64;
+  constexpr std::size_t kNearby = 160;
   const MessageKind kind = bytes.starts_with("HTTP") ? MessageKind::response : MessageKind::request;
   for (std::size_t place = 0; place <= std::min(bytes.size(), kPlacesMost); ++place) {
     for (const HttpLimits& limits : limits_at(place)) {
-      if (Broken wrong = judge_what_is_named(bytes, kind, limits, random)) return wrong;
+      const std::string_view nearby = bytes.substr(0, kNearby);
+      if (Broken wrong = judge_what_is_named(nearby, kind, limits, random)) return wrong;
     }
   }
   return std::nullopt;
