@@ -1,5 +1,6 @@
 """The build for coverage: it yields numbers for model/, and seeds always cover the same."""
 
+import hashlib
 import json
 import os
 import pathlib
@@ -13,6 +14,9 @@ from .workspace import Failed, Workspace, run
 
 # Least percentages of model/: a point below what the seeds were measured to reach.
 FLOORS = {"lines": 97.0, "functions": 97.0, "regions": 96.0}
+
+# Functions whose coverage isn't the input's: libstdc++'s strings compare addresses here.
+ADDRESS_DEPENDENT = ["_ZNKSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEE11_M_disjunctEPKc"]
 
 
 def find_llvm_tool(name: str, compiler: str) -> str:
@@ -149,8 +153,11 @@ def _link(
 
 
 def _covered(program: pathlib.Path, seeds: pathlib.Path, folder: pathlib.Path) -> list[str]:
+    ignored = [
+        hashlib.md5(name.encode()).digest()[:8][::-1].hex() for name in ADDRESS_DEPENDENT
+    ]
     done = run(
-        [program, seeds],
+        [program, seeds, *ignored],
         cwd=folder,
         check=False,
         env=run_environment() | {"LLVM_PROFILE_FILE": f"{folder}/unused.profraw"},
