@@ -96,6 +96,8 @@ std::uint64_t covered_by(const Bytes& bytes, const std::vector<std::uint64_t>& i
 
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
+  // A target may print as it ends, into the midst of what is buffered.
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   std::vector<std::uint64_t> ignored;
   for (int i = 2; i < argc; ++i) ignored.push_back(std::strtoull(argv[i], nullptr, 16));
   std::vector<Input> inputs = read_inputs(argv[1]);
