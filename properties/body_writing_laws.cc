@@ -208,7 +208,8 @@ std::span<const Law> body_laws() {
        "json body odata collection error limit", laws::reading_ends_whatever_is_ignored},
       {"body.limits",
        "Under any limits both readers agree, and differ from those without by refusals for a limit "
-       "that come no later.",
+       "that come no later; one that grants no depth of just the limit is one with a smaller "
+       "limit.",
        "limit", laws::limits_only_refuse},
       {"body.expectations",
        "What a reader has read before, and whether it expects more of the like, changes no answer.",

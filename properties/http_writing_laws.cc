@@ -490,8 +490,9 @@ std::span<const Law> http_laws() {
        "refusals ignored names none of them and refuses nothing more.",
        "http limit", laws::message_reading_ends},
       {"http.limits",
-       "Under any limits a message is read the same whatever its segments, and differs from one "
-       "read without by a refusal for a limit that comes no later.",
+       "Under any limits a message is read the same whatever its segments, and whatever of what is "
+       "named is ignored; it differs from one read without by a refusal for a limit that comes no "
+       "later.",
        "limit", laws::message_limits_only_refuse},
       {"http.moved", "A reader that is moved while a message is under way reads on.", "http",
        laws::a_moved_message_reader_reads_on},

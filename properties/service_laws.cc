@@ -393,7 +393,7 @@ constexpr std::array kLaws{
         with_effort<laws::service_segmentation_changes_nothing>},
     Law{"service.create-echoes",
         "A create request succeeds where it is right; its answer has what was sent, and a later "
-        "get returns the same.",
+        "get at its Location returns the same, whatever the new group's id.",
         "exchange.get-equals-post exchange.write.location",
         plain<laws::a_create_echoes_what_was_sent>},
     Law{"service.reading-changes-nothing", "Whatever came before, two lists in a row are the same.",

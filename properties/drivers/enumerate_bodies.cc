@@ -45,7 +45,6 @@ constexpr std::array<Frame, 2> kStringFrames{
 constexpr std::array kCutTexts{R"({"@a.b":-)"sv,   R"({"@a.b":1.)"sv,      R"({"@a.b":1e)"sv,
                                R"({"@a.b":1e+)"sv, R"({"@a.b":0xe)"sv,     R"({"@a.b":tru)"sv,
                                R"({"@a.b":[)"sv,   R"({"@a.b":"\ud83d\)"sv};
-constexpr std::array<Frame, 1> kNoFrame{{{"", ""}}};
 constexpr std::array kLowHalves{"\\ug"sv,    "\\ud"sv,   "\\udg"sv,   "\\uDBFF"sv,
                                 "\\u0041"sv, "\\ude0"sv, "\\uDeg0"sv, "\\uDFFF"sv};
 constexpr std::array<Frame, 1> kHighHalf{{{"{\"name\":\"\\ud83d", "\"}"}}};

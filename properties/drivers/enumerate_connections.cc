@@ -90,7 +90,6 @@ constexpr std::array kTypeTokens{"application/json"sv,
                                  "a"sv,
                                  "/"sv,
                                  "\x7F"sv};
-constexpr std::array<Frame, 1> kValueFrame{{{"", ""}}};
 
 constexpr std::array kLongHosts{"[:1]"sv,
                                 "[1:]"sv,
@@ -176,14 +175,14 @@ bool enumerate_connections(std::size_t length, const Visit& visit) {
          enumerate_tokens(kChunkTokens, kChunkFrames, length, visit) &&
          enumerate_tokens(kExchangeTokens, kExchangeFrames, length, visit) &&
          enumerate_tokens(kHostTokens, kHostFrames, length, visit) &&
-         enumerate_tokens(kUriTokens, kValueFrame, length, visit) &&
-         enumerate_tokens(kChallengeTokens, kValueFrame, length, visit) &&
-         enumerate_tokens(kTypeTokens, kValueFrame, length, visit) &&
+         enumerate_tokens(kUriTokens, kNoFrame, length, visit) &&
+         enumerate_tokens(kChallengeTokens, kNoFrame, length, visit) &&
+         enumerate_tokens(kTypeTokens, kNoFrame, length, visit) &&
          enumerate_tokens(kRefusalTokens, kRefusalFrame, length, visit) &&
          enumerate_tokens(kDateTokens, kDateFrame, length, visit) &&
          enumerate_texts(kLongHosts, kHostFrames, visit) &&
-         enumerate_texts(kLongChallenges, kValueFrame, visit) &&
-         enumerate_texts(kLongTypes, kValueFrame, visit) &&
+         enumerate_texts(kLongChallenges, kNoFrame, visit) &&
+         enumerate_texts(kLongTypes, kNoFrame, visit) &&
          enumerate_texts(kHeads, kHeadFrame, visit) &&
          enumerate_texts(kChunks, kChunkFrame, visit) && visit(std::string(kListOfOne));
 }

@@ -158,8 +158,6 @@ constexpr std::array kPages{
     "<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 200 OK\nContent-Length: 0\n\n \n\t\n```\n"sv,
     "> ~~~\n>\t~~~~\n> ``\n"sv};
 
-constexpr std::array<Frame, 1> kNoFrame{{{"", ""}}};
-
 // A create that was refused, where the page may say more than an error does.
 constexpr std::array kErrorBodies{
     "{\"error\":{\"code\":\"c\"}}"sv, "{\"error\":{\"message\":\"m\"}}"sv,

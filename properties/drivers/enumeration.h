@@ -2,6 +2,7 @@
 // deterministic; there is no seed.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -18,6 +19,9 @@ struct Frame {
   std::string_view before;
   std::string_view after;
 };
+
+// For what stands by itself.
+inline constexpr std::array<Frame, 1> kNoFrame{{{"", ""}}};
 
 // Every sequence of up to `length` tokens, shortest first, in every frame. False: stopped.
 bool enumerate_tokens(std::span<const std::string_view> tokens, std::span<const Frame> frames,
