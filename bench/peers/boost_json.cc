@@ -44,7 +44,13 @@ class BoostReader {
  public:
   using Object = ObjectType;
 
-  bool read(const Text& text, Object& group) { return parse(text) && fill(*value_, group); }
+  template <class Consumer>
+  bool read(const Text& text, Consumer&& consume) {
+    Object group{};
+    if (!parse(text) || !fill(*value_, group)) return false;
+    consume(std::move(group));
+    return true;
+  }
 
   template <class Consumer>
   bool read_collection(const Text& text, Consumer&& consume) {

@@ -12,9 +12,10 @@
 namespace connectorgroup::bench {
 namespace {
 
-template <class ObjectType>
-ObjectType as(const ConnectorGroupView& group) {
-  if constexpr (std::is_same_v<ObjectType, ConnectorGroup>) {
+// The object, or a copy of it that owns its strings.
+template <class Object>
+decltype(auto) as(const ConnectorGroupView& group) {
+  if constexpr (std::is_same_v<Object, ConnectorGroup>) {
     return own(group);
   } else {
     return group;
@@ -28,10 +29,11 @@ class ModelReader {
  public:
   using Object = ObjectType;
 
-  bool read(const Text& text, Object& group) {
+  template <class Consumer>
+  bool read(const Text& text, Consumer&& consume) {
     const Result<ConnectorGroupView> result = reader_.read_response(given(text));
     if (!result.accepted()) return false;
-    group = as<Object>(result.value());
+    consume(as<Object>(result.value()));
     return true;
   }
 

@@ -32,9 +32,10 @@ OrderedJson json_of(const ConnectorGroupView& group) {
 struct NlohmannReader {
   using Object = ConnectorGroup;
 
-  bool read(const Text& text, Object& group) {
+  template <class Consumer>
+  bool read(const Text& text, Consumer&& consume) {
     try {
-      group = group_of(Json::parse(text.plain()));
+      consume(group_of(Json::parse(text.plain())));
       return true;
     } catch (const Json::exception&) {
       return false;

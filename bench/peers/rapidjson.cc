@@ -155,9 +155,9 @@ class RapidJsonReader {
  public:
   using Object = ObjectType;
 
-  bool read(const Text& text, Object& group) {
-    auto keep = [&group](Object&& read) { group = std::move(read); };
-    return parse(Body::response, text, keep);
+  template <class Consumer>
+  bool read(const Text& text, Consumer&& consume) {
+    return parse(Body::response, text, consume);
   }
 
   template <class Consumer>

@@ -32,9 +32,13 @@ class DomReader {
  public:
   using Object = ObjectType;
 
-  bool read(const Text& text, Object& group) {
+  template <class Consumer>
+  bool read(const Text& text, Consumer&& consume) {
     dom::element element;
-    return parse(text, element) && fill(element, group);
+    Object group{};
+    if (!parse(text, element) || !fill(element, group)) return false;
+    consume(std::move(group));
+    return true;
   }
 
   template <class Consumer>

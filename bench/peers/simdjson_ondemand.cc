@@ -84,11 +84,17 @@ class OnDemandReader {
  public:
   using Object = ObjectType;
 
-  bool read(const Text& text, Object& group) {
+  template <class Consumer>
+  bool read(const Text& text, Consumer&& consume) {
     ondemand::document document;
     ondemand::object object;
-    return iterate(text, document) && document.get_object().get(object) == simdjson::SUCCESS &&
-           fill(object, group) && is_at_end(document);
+    Object group{};
+    if (!iterate(text, document) || document.get_object().get(object) != simdjson::SUCCESS ||
+        !fill(object, group) || !is_at_end(document)) {
+      return false;
+    }
+    consume(std::move(group));
+    return true;
   }
 
   template <class Consumer>
