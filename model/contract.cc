@@ -9,41 +9,52 @@ constexpr std::array<std::string_view, 0> kAnyString{};
 constexpr std::array<std::string_view, 1> kConnectorGroupTypes{"applicationProxy"};
 constexpr std::array<std::string_view, 5> kRegions{"nam", "eur", "aus", "asia", "ind"};
 
-constexpr MemberSpec kApplications{"applications",
+constexpr std::string_view named(MemberId member_id) {
+  return kMemberNames[static_cast<std::size_t>(member_id)];
+}
+
+constexpr MemberSpec kApplications{named(MemberId::applications),
                                    ValueType::navigation,
                                    InRequest::read_only,
                                    InResponse::unread,
                                    false,
                                    kAnyString,
                                    false};
-constexpr MemberSpec kMembers{
-    "members", ValueType::navigation, InRequest::read_only, InResponse::unread, false, kAnyString,
-    false};
+constexpr MemberSpec kMembers{named(MemberId::members),
+                              ValueType::navigation,
+                              InRequest::read_only,
+                              InResponse::unread,
+                              false,
+                              kAnyString,
+                              false};
 
 // The page types connectorGroupType as a plain string: "connectorGroupType-value" is a legal value.
 constexpr std::array<MemberSpec, kMemberCount> kMembers2017{{
-    {"id", ValueType::string, InRequest::read_only, InResponse::required, false, kAnyString, false},
-    {"name", ValueType::string, InRequest::required, InResponse::required, false, kAnyString,
-     false},
-    {"connectorGroupType", ValueType::string, InRequest::optional, InResponse::required, false,
+    {named(MemberId::id), ValueType::string, InRequest::read_only, InResponse::required, false,
      kAnyString, false},
-    {"isDefault", ValueType::boolean, InRequest::optional, InResponse::required, false, kAnyString,
-     false},
-    {"region", ValueType::string, InRequest::undeclared, InResponse::unread, false, kAnyString,
-     false},
+    {named(MemberId::name), ValueType::string, InRequest::required, InResponse::required, false,
+     kAnyString, false},
+    {named(MemberId::connector_group_type), ValueType::string, InRequest::optional,
+     InResponse::required, false, kAnyString, false},
+    {named(MemberId::is_default), ValueType::boolean, InRequest::optional, InResponse::required,
+     false, kAnyString, false},
+    {named(MemberId::region), ValueType::string, InRequest::undeclared, InResponse::unread, false,
+     kAnyString, false},
     kApplications,
     kMembers,
 }};
 
 constexpr std::array<MemberSpec, kMemberCount> kMembersBeta{{
-    {"id", ValueType::string, InRequest::read_only, InResponse::required, false, kAnyString, false},
-    {"name", ValueType::string, InRequest::required, InResponse::required, false, kAnyString,
-     false},
-    {"connectorGroupType", ValueType::string, InRequest::read_only, InResponse::required, false,
-     kConnectorGroupTypes, false},
-    {"isDefault", ValueType::boolean, InRequest::read_only, InResponse::required, false, kAnyString,
-     false},
-    {"region", ValueType::string, InRequest::optional, InResponse::required, true, kRegions, true},
+    {named(MemberId::id), ValueType::string, InRequest::read_only, InResponse::required, false,
+     kAnyString, false},
+    {named(MemberId::name), ValueType::string, InRequest::required, InResponse::required, false,
+     kAnyString, false},
+    {named(MemberId::connector_group_type), ValueType::string, InRequest::read_only,
+     InResponse::required, false, kConnectorGroupTypes, false},
+    {named(MemberId::is_default), ValueType::boolean, InRequest::read_only, InResponse::required,
+     false, kAnyString, false},
+    {named(MemberId::region), ValueType::string, InRequest::optional, InResponse::required, true,
+     kRegions, true},
     kApplications,
     kMembers,
 }};

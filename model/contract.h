@@ -2,6 +2,7 @@
 // what they may hold. Both readers, the writer and the exchange are driven by these tables.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -20,6 +21,10 @@ enum class MemberId : std::uint8_t {
   members,       // navigation property
 };
 inline constexpr std::size_t kMemberCount = 7;
+
+// Their names, by MemberId. Contracts differ in what a member may do, not in what it is called.
+inline constexpr std::array<std::string_view, kMemberCount> kMemberNames{
+    "id", "name", "connectorGroupType", "isDefault", "region", "applications", "members"};
 
 enum class ValueType : std::uint8_t { string, boolean, navigation };
 

@@ -38,6 +38,11 @@ class [[nodiscard]] Result {
   Result(Value value) : content_(std::move(value)) {}
   Result(Violation violation) : content_(violation) {}
 
+  // With the value that `make()` returns, made where it stays: a copy soon after wouldn't be free.
+  template <class Make>
+  Result(std::in_place_t, const Make& make)
+      : content_(std::in_place_type<Value>, Made<Make>{make}) {}
+
   bool accepted() const { return std::holds_alternative<Value>(content_); }
 
   // REQUIRES: accepted().
@@ -55,6 +60,12 @@ class [[nodiscard]] Result {
   friend bool operator==(const Result&, const Result&) = default;
 
  private:
+  template <class Make>
+  struct Made {
+    const Make& make;
+    operator Value() const { return make(); }
+  };
+
   std::variant<Value, Violation> content_;
 };
 

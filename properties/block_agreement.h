@@ -7,14 +7,16 @@
 #include <cstddef>
 #include <string_view>
 
-#include "model/body/byte_block.h"
+#include "model/byte_block.h"
 
 namespace connectorgroup {
 
 inline bool is_delimiter(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
-inline bool is_special(char c) { return is_delimiter(c) || static_cast<unsigned char>(c) >= 0x80; }
+inline bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+inline bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+inline bool is_special(char c) { return is_delimiter(c) || is_beyond_ascii(c); }
 inline bool is_high_lead(char c) { return static_cast<unsigned char>(c) >= 0xEF; }
 
 // What a block says otherwise of these bytes, or nothing: "". REQUIRES: at least kFourBlocksSize
@@ -29,6 +31,8 @@ std::string_view blocks_differ(std::string_view bytes, std::size_t size, std::si
   };
   if (block.special() != index(is_special)) return "another special byte";
   if (block.delimiter() != index(is_delimiter)) return "another delimiter";
+  if (block.control() != index(is_control)) return "another control character";
+  if (block.is_ascii() != (index(is_beyond_ascii) == kBlockSize)) return "other than ASCII";
   if (block.has_high_lead() != (index(is_high_lead) < kBlockSize)) return "another high lead";
 
   const FourBlocks four = Block::look_at_four(bytes.data());

@@ -31,6 +31,9 @@ Broken a_message_offset_is_viable(std::string_view bytes, Subject& subject, Effo
 Broken message_respelling_changes_nothing(std::string_view bytes, Subject& subject, Effort effort);
 Broken one_message_fault_flips_the_verdict(std::string_view bytes, Subject& subject, Effort effort);
 
+// --- By a reader that has read others (reader_path_laws.cc).
+Broken messages_before_change_nothing(std::string_view bytes, Subject& subject, Effort effort);
+
 // --- Under limits (limit_laws.cc), and moved (moving_laws.cc).
 Broken message_limits_only_refuse(std::string_view bytes, Subject& subject, Effort effort);
 Broken a_moved_message_reader_reads_on(std::string_view bytes, Subject& subject, Effort effort);

@@ -447,7 +447,7 @@ Broken fields_cannot_be_injected(std::string_view bytes, Subject& subject, Effor
 }  // namespace laws
 
 std::span<const Law> http_laws() {
-  static constexpr std::array<Law, 19> kLaws{{
+  static constexpr std::array<Law, 20> kLaws{{
       {"http.agrees-with-oracle",
        "On any octets, as any message, the subject gives the verdict and the message of a reader "
        "that was written from the RFCs a second time.",
@@ -494,6 +494,8 @@ std::span<const Law> http_laws() {
        "named is ignored; it differs from one read without by a refusal for a limit that comes no "
        "later.",
        "limit", laws::message_limits_only_refuse},
+      {"http.memory", "What a reader has read before changes no answer.", "http",
+       laws::messages_before_change_nothing},
       {"http.moved", "A reader that is moved while a message is under way reads on.", "http",
        laws::a_moved_message_reader_reads_on},
       {"http.write-then-read",

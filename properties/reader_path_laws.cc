@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,9 @@
 #include "properties/body_laws.h"
 #include "properties/edits/random_source.h"
 #include "properties/escaped.h"
+#include "properties/http_laws.h"
+#include "properties/message_read.h"
+#include "properties/subjects/message_subject.h"
 #include "properties/subjects/model_subject.h"
 
 namespace connectorgroup::laws {
@@ -18,21 +22,24 @@ namespace {
 constexpr std::array kBodiesOfTheResource{BodyKind::create_request, BodyKind::response,
                                           BodyKind::collection};
 
-// The text with one thing in it changed, as objects differ that are laid out alike, or nearly.
-std::string altered(std::string_view text, RandomSource& random) {
+// What means something in JSON, and in the head of a message.
+constexpr std::string_view kBytesOfJson = "\"{}[],:\\ \nantfu0\x7F\xC3\xA9";
+constexpr std::string_view kOctetsOfHeads = ":\r\n \tHhTt-,;01/\x7F\xC3";
+
+// The text with one thing in it changed, as objects and messages differ that are alike, or nearly.
+std::string altered(std::string_view text, std::string_view bytes, RandomSource& random) {
   std::string other(text);
   if (other.empty()) return other;
-  constexpr std::string_view kBytes = "\"{}[],:\\ \nantfu0\x7F\xC3\xA9";
   const std::size_t at = random.below(other.size());
   switch (random.below(4)) {
     case 0:
-      other[at] = kBytes[random.below(kBytes.size())];
+      other[at] = bytes[random.below(bytes.size())];
       break;
     case 1:
       other.erase(at, 1 + random.below(4));
       break;
     case 2:
-      other.insert(at, 1, kBytes[random.below(kBytes.size())]);
+      other.insert(at, 1, bytes[random.below(bytes.size())]);
       break;
     default:
       other.insert(at, other.substr(random.below(other.size()), random.below(24)));
@@ -66,8 +73,32 @@ Broken expectations_change_nothing(std::string_view bytes, Subject& subject, Eff
     if (Broken wrong = judge_expectations(bytes, *expecting, *by_index)) return wrong;
   }
   for (int round = 0; round < (effort == Effort::thorough ? 16 : 1); ++round) {
-    if (Broken wrong = judge_expectations(altered(bytes, random), *expecting, *by_index)) {
+    if (Broken wrong =
+            judge_expectations(altered(bytes, kBytesOfJson, random), *expecting, *by_index)) {
       return wrong;
+    }
+  }
+  return std::nullopt;
+}
+
+Broken messages_before_change_nothing(std::string_view bytes, Subject& subject, Effort effort) {
+  RandomSource random(hash_of(bytes));
+  const std::unique_ptr<Subject> used = make_message_subject();
+  const int rounds = effort == Effort::thorough ? 16 : 1;
+  for (const MessageKind kind : kMessageKinds) {
+    if (read_message(subject, kind, bytes, Ending::closed).verdict == MessageVerdict::skip)
+      continue;
+    std::string octets(bytes);
+    for (int round = 0; round <= rounds; ++round) {
+      const MessageAnswer answer = read_message(*used, kind, octets, Ending::closed);
+      const MessageAnswer alone =
+          read_message(*make_message_subject(), kind, octets, Ending::closed);
+      if (answer != alone) {
+        return as(kind) + "\"" + escaped(octets, 400) +
+               "\" by a reader that has read others: " + describe(answer) +
+               "; alone: " + describe(alone);
+      }
+      octets = altered(bytes, kOctetsOfHeads, random);
     }
   }
   return std::nullopt;

@@ -10,7 +10,8 @@ namespace connectorgroup {
 
 namespace ondemand = simdjson::ondemand;
 
-bool IndexedReader::object(PaddedText text, Role role, std::size_t depth, MemberSlots& slots) {
+bool IndexedReader::object(const PaddedText& text, Role role, std::size_t depth,
+                           MemberSlots& slots) {
   ondemand::document document;
   ondemand::object object;
   return walk_.open(text, document, object) && members(object, role, depth, slots) &&
@@ -101,7 +102,7 @@ bool IndexedReader::other(std::string_view name, ondemand::value& value, Role ro
   return walk_.skip(value, depth);
 }
 
-bool IndexedReader::collection(PaddedText text, ConnectorGroupVisitor& visitor,
+bool IndexedReader::collection(const PaddedText& text, ConnectorGroupVisitor& visitor,
                                CollectionSummary& summary) {
   ondemand::document document;
   ondemand::object body;

@@ -27,8 +27,9 @@ class IndexedReader {
   // Each returns false where the text isn't accepted. Views borrow as BodyReader's do.
 
   // The text is one object, which stands `depth` deep in its body (1: it is the body).
-  bool object(PaddedText text, Role role, std::size_t depth, MemberSlots& slots);
-  bool collection(PaddedText text, ConnectorGroupVisitor& visitor, CollectionSummary& summary);
+  bool object(const PaddedText& text, Role role, std::size_t depth, MemberSlots& slots);
+  bool collection(const PaddedText& text, ConnectorGroupVisitor& visitor,
+                  CollectionSummary& summary);
 
  private:
   bool members(simdjson::ondemand::object& object, Role role, std::size_t depth,

@@ -34,7 +34,7 @@ PaddedText JsonWalk::pad(std::string_view text) {
   return {{buffer_.data(), text.size()}, buffer_.size()};
 }
 
-bool JsonWalk::open(PaddedText text, ondemand::document& document, ondemand::object& body) {
+bool JsonWalk::open(const PaddedText& text, ondemand::document& document, ondemand::object& body) {
   CONNECTORGROUP_ASSERT(text.capacity >= text.text.size() + kPadding);
   steps_ = 0;
   names_.clear();

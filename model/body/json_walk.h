@@ -27,7 +27,7 @@ class JsonWalk {
   // limit on bytes, which open() refuses, isn't copied.
   PaddedText pad(std::string_view text);
   // Starts to read the text, which must begin with an object.
-  bool open(PaddedText text, simdjson::ondemand::document& document,
+  bool open(const PaddedText& text, simdjson::ondemand::document& document,
             simdjson::ondemand::object& body);
   // Nothing is left behind the object.
   static bool at_end(simdjson::ondemand::document& document) {

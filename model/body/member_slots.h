@@ -42,9 +42,10 @@ inline bool allows(const MemberSpec& spec, Role role, std::string_view value) {
   return false;
 }
 
-// A bit for each member of MemberId.
+// A bit for each member of MemberId, and above it one that is set by adding the same bit twice.
 using MemberBits = std::uint32_t;
-constexpr MemberBits bit_of(std::size_t index) { return MemberBits{1} << index; }
+constexpr MemberBits bit_of(std::size_t index) { return MemberBits{1} << 2 * index; }
+inline constexpr MemberBits kSeenTwice = 0xAAAAAAAA;
 
 inline MemberBits required_members(const Contract& contract, Role role) {
   MemberBits bits = 0;
@@ -55,6 +56,9 @@ inline MemberBits required_members(const Contract& contract, Role role) {
 }
 
 struct MemberSlots {
+  // Each by itself: cleared whole, they may be cleared slowly.
+  MemberSlots() {}
+
   std::array<std::string_view, kReadMemberCount> texts;
   MemberBits seen = 0;
   MemberBits null = 0;  // of those seen

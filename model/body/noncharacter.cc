@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "model/body/byte_block.h"
+#include "model/byte_block.h"
 
 namespace connectorgroup {
 namespace {

@@ -29,7 +29,7 @@ const char* behind_closing_brace(const char* at, const char* end) {
 
 }  // namespace
 
-PlainCollection::Outcome PlainCollection::read(PaddedText text) {
+PlainCollection::Outcome PlainCollection::read(const PaddedText& text) {
   const char* at = text.text.data();
   end_ = at + text.text.size();
   at = behind_white_space(at, end_);

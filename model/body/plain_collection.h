@@ -24,7 +24,7 @@ class PlainCollection {
   PlainCollection(PlainReader& plain, IndexedReader& indexed, ConnectorGroupVisitor& visitor)
       : plain_(plain), indexed_(indexed), visitor_(visitor) {}
 
-  Outcome read(PaddedText text);
+  Outcome read(const PaddedText& text);
 
   // What was read; at a surprise, the objects that have been visited.
   const CollectionSummary& summary() const { return summary_; }

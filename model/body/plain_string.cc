@@ -63,24 +63,32 @@ char* append_utf8(std::uint32_t code_point, char* to) {
   return to;
 }
 
-// The escape at `at`, which is moved behind it. Null: there is none. What it looks at beyond the
-// string's end is no digit first.
-char* append_escape(const char*& at, char* to) {
-  const char kind = at[1];
-  if (kind != 'u') {
-    *to = kEscapes[static_cast<unsigned char>(kind)];
-    at += 2;
-    return *to == '\0' ? nullptr : to + 1;
+bool is_noncharacter(std::uint32_t code_point) {
+  return (code_point & 0xFFFE) == 0xFFFE || (code_point >= 0xFDD0 && code_point <= 0xFDEF);
+}
+
+// The \u escape at `at`, or the pair of them, which is moved behind it. Null: there is none that
+// stands for a character. What it looks at beyond the string's end is no digit first.
+char* append_unicode_escape(const char*& at, char* to) {
+  std::uint32_t code_point = code_unit(at + 2);
+  at += 6;
+  if (code_point >= kNoDigit) return nullptr;
+  if (code_point >= 0xD800 && code_point <= 0xDFFF) {
+    if (code_point > 0xDBFF || at[0] != '\\' || at[1] != 'u') return nullptr;
+    const std::uint32_t low = code_unit(at + 2);
+    at += 6;
+    if (low < 0xDC00 || low > 0xDFFF) return nullptr;
+    code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
   }
-  std::uint32_t unit = code_unit(at + 2);
-  at += 6;
-  if (unit >= kNoDigit) return nullptr;
-  if (unit < 0xD800 || unit > 0xDFFF) return append_utf8(unit, to);
-  if (unit > 0xDBFF || at[0] != '\\' || at[1] != 'u') return nullptr;
-  const std::uint32_t low = code_unit(at + 2);
-  at += 6;
-  if (low < 0xDC00 || low > 0xDFFF) return nullptr;
-  return append_utf8(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00), to);
+  return is_noncharacter(code_point) ? nullptr : append_utf8(code_point, to);
+}
+
+// The same of any escape.
+char* append_escape(const char*& at, char* to) {
+  *to = kEscapes[static_cast<unsigned char>(at[1])];
+  if (*to == '\0') return at[1] == 'u' ? append_unicode_escape(at, to) : nullptr;
+  at += 2;
+  return to + 1;
 }
 
 // Whether it is well-formed UTF-8 without noncharacters.
@@ -90,7 +98,10 @@ bool is_text(std::string_view bytes) {
 
 }  // namespace
 
-void StringReader::forget_older_blocks() { blocks_.erase(blocks_.begin(), blocks_.end() - 1); }
+void StringReader::give_up() {
+  used_ = 0;
+  blocks_.erase(blocks_.begin(), blocks_.end() - 1);
+}
 
 // Room for more than twice as much as there was, into which the `size` bytes that have been decoded
 // are moved.
@@ -115,50 +126,52 @@ const char* StringReader::read_on(const char* begin, const char* at, const char*
     at += kFourBlocksSize;
   }
   for (;;) {
-    if (at >= end) return nullptr;
+    if (at >= end) return beyond(end);
     const ByteBlock block = ByteBlock::load(at);
     const std::size_t plain = block.delimiter();
     has_high_lead = has_high_lead || block.has_high_lead();
     at += plain;
     if (plain == kBlockSize) continue;
-    if (at >= end) return nullptr;
-    if (*at == '\\') return decode(begin, at, end, out);
-    if (*at != '"') return nullptr;
+    if (at >= end) return beyond(end);
+    if (*at == '\\') return decode(begin, end, out);
+    if (*at != '"') return beyond(end);
     out = std::string_view(begin, static_cast<std::size_t>(at - begin));
     const bool is_utf8 = simdjson::validate_utf8(out.data(), out.size());
-    return is_utf8 && !(has_high_lead && has_noncharacter(out)) ? at + 1 : nullptr;
+    return is_utf8 && !(has_high_lead && has_noncharacter(out)) ? at + 1 : beyond(end);
   }
 }
 
-// `at` is the first escape.
-const char* StringReader::decode(const char* begin, const char* at, const char* end,
-                                 std::string_view& out) {
+// There is an escape.
+const char* StringReader::decode(const char* begin, const char* end, std::string_view& out) {
   // What one round may append: a block, and the longest character.
   constexpr std::size_t kRound = kBlockSize + 4;
-  auto size = static_cast<std::size_t>(at - begin);
   char* decoded = blocks_.empty() ? nullptr : blocks_.back().get() + used_;
-  while (capacity_ - used_ < size + kRound) decoded = grow(nullptr, 0);
-  std::copy_n(begin, size, decoded);
-  for (;;) {
-    char* to = decoded + size;
+  char* to = decoded;
+  bool is_ascii = true;
+  for (const char* at = begin; at < end;) {
+    const auto size = static_cast<std::size_t>(to - decoded);
+    if (capacity_ - used_ < size + kRound) {
+      decoded = grow(decoded, size);
+      to = decoded + size;
+    }
+    const ByteBlock block = ByteBlock::load(at);
+    std::memcpy(to, at, kBlockSize);
+    is_ascii = is_ascii && block.is_ascii();
+    const std::size_t plain = block.delimiter();
+    at += plain;
+    to += plain;
+    if (plain == kBlockSize) continue;
     if (*at == '\\') {
       to = append_escape(at, to);
-      if (to == nullptr || at >= end) return nullptr;
-    } else if (*at == '"') {
-      break;
-    } else if (static_cast<unsigned char>(*at) < 0x20) {
-      return nullptr;
+      if (to == nullptr) return beyond(end);
+      continue;
     }
-    std::memcpy(to, at, kBlockSize);
-    const std::size_t plain = ByteBlock::load(at).delimiter();
-    at += plain;
-    if (at >= end) return nullptr;
-    size = static_cast<std::size_t>(to - decoded) + plain;
-    if (capacity_ - used_ < size + kRound) decoded = grow(decoded, size);
+    if (*at != '"') return beyond(end);
+    out = std::string_view(decoded, static_cast<std::size_t>(to - decoded));
+    used_ += out.size();
+    return is_ascii || is_text(out) ? at + 1 : beyond(end);
   }
-  out = std::string_view(decoded, size);
-  used_ += size;
-  return is_text(out) ? at + 1 : nullptr;
+  return beyond(end);
 }
 
 }  // namespace connectorgroup

@@ -49,19 +49,23 @@ class BodyReader::Implementation {
   ReadingPaths paths() const { return {plain_.by_layout(), plain_.by_members(), by_index_}; }
   PaddedText pad(std::string_view text) { return indexed_.pad(text); }
 
-  Result<NewConnectorGroupView> create_request(PaddedText text) {
+  Result<NewConnectorGroupView> create_request(const PaddedText& text) {
     MemberSlots slots;
-    if (single(text, Role::create_request, slots)) return new_group_from(slots);
+    if (plain(text, Role::create_request, slots) || indexed(text, Role::create_request, slots)) {
+      return {std::in_place, [&slots] { return new_group_from(slots); }};
+    }
     return refusal(ReferenceReader(*contract_, limits()).read_create_request(text.text));
   }
 
-  Result<ConnectorGroupView> response(PaddedText text) {
+  Result<ConnectorGroupView> response(const PaddedText& text) {
     MemberSlots slots;
-    if (single(text, Role::response, slots)) return group_from(slots);
+    if (plain(text, Role::response, slots) || indexed(text, Role::response, slots)) {
+      return {std::in_place, [&slots] { return group_from(slots); }};
+    }
     return refusal(ReferenceReader(*contract_, limits()).read_response(text.text));
   }
 
-  Result<CollectionSummary> collection(PaddedText text, ConnectorGroupVisitor& visitor) {
+  Result<CollectionSummary> collection(const PaddedText& text, ConnectorGroupVisitor& visitor) {
     CollectionSummary summary;
     if (collection(text, visitor, summary)) return summary;
     return refusal(ReferenceReader(*contract_, limits()).read_collection(text.text));
@@ -77,31 +81,30 @@ class BodyReader::Implementation {
   }
 
   // Whether the text is to be read without an index first.
-  bool expects(PaddedText text) const {
+  bool expects(const PaddedText& text) const {
     CONNECTORGROUP_ASSERT(text.capacity >= text.text.size() + kPadding);
     return expects_ && text.text.size() <= limits().bytes_max;
   }
 
-  bool single(PaddedText text, Role role, MemberSlots& slots) {
+  bool plain(const PaddedText& text, Role role, MemberSlots& slots) {
     steps_ = 0;
-    if (expects(text)) {
-      if (plain(text, role, slots)) return true;
-      slots = {};
-    }
-    ++by_index_;
-    const bool accepted = indexed_.object(text, role, 1, slots);
-    steps_ += indexed_.steps();
-    return accepted;
-  }
-
-  bool plain(PaddedText text, Role role, MemberSlots& slots) {
+    if (!expects(text)) return false;
     const char* const begin = text.text.data();
     const char* const end = begin + text.text.size();
     const char* const behind = plain_.object(behind_white_space(begin, end), end, role, slots);
     return behind != nullptr && behind_white_space(behind, end) == end;
   }
 
-  bool collection(PaddedText text, ConnectorGroupVisitor& visitor, CollectionSummary& summary) {
+  bool indexed(const PaddedText& text, Role role, MemberSlots& slots) {
+    slots = {};
+    ++by_index_;
+    const bool accepted = indexed_.object(text, role, 1, slots);
+    steps_ = indexed_.steps();
+    return accepted;
+  }
+
+  bool collection(const PaddedText& text, ConnectorGroupVisitor& visitor,
+                  CollectionSummary& summary) {
     steps_ = 0;
     std::size_t visited = 0;
     if (expects(text)) {
@@ -147,20 +150,20 @@ ReadingPaths BodyReader::paths() const { return implementation_->paths(); }
 Result<NewConnectorGroupView> BodyReader::read_create_request(std::string_view text) {
   return implementation_->create_request(implementation_->pad(text));
 }
-Result<NewConnectorGroupView> BodyReader::read_create_request(PaddedText text) {
+Result<NewConnectorGroupView> BodyReader::read_create_request(const PaddedText& text) {
   return implementation_->create_request(text);
 }
 Result<ConnectorGroupView> BodyReader::read_response(std::string_view text) {
   return implementation_->response(implementation_->pad(text));
 }
-Result<ConnectorGroupView> BodyReader::read_response(PaddedText text) {
+Result<ConnectorGroupView> BodyReader::read_response(const PaddedText& text) {
   return implementation_->response(text);
 }
 Result<CollectionSummary> BodyReader::read_collection(std::string_view text,
                                                       ConnectorGroupVisitor& visitor) {
   return implementation_->collection(implementation_->pad(text), visitor);
 }
-Result<CollectionSummary> BodyReader::read_collection(PaddedText text,
+Result<CollectionSummary> BodyReader::read_collection(const PaddedText& text,
                                                       ConnectorGroupVisitor& visitor) {
   return implementation_->collection(text, visitor);
 }

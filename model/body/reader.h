@@ -83,15 +83,15 @@ class BodyReader {
   // and strings with escapes from a buffer of the reader: valid until the next read, the reader's
   // end, or the end of a padded text, whichever comes first.
   Result<NewConnectorGroupView> read_create_request(std::string_view text);
-  Result<NewConnectorGroupView> read_create_request(PaddedText text);
+  Result<NewConnectorGroupView> read_create_request(const PaddedText& text);
 
   Result<ConnectorGroupView> read_response(std::string_view text);
-  Result<ConnectorGroupView> read_response(PaddedText text);
+  Result<ConnectorGroupView> read_response(const PaddedText& text);
 
   // Visits the objects as they are read, so the visitor may have seen some by the time that a later
   // byte turns out to be wrong; on a violation the caller discards what it kept.
   Result<CollectionSummary> read_collection(std::string_view text, ConnectorGroupVisitor& visitor);
-  Result<CollectionSummary> read_collection(PaddedText text, ConnectorGroupVisitor& visitor);
+  Result<CollectionSummary> read_collection(const PaddedText& text, ConnectorGroupVisitor& visitor);
 
   // The work of the last read beyond single passes over the text, in bytes and members looked at.
   // At most linear in the text, up to the logarithm that sorting an object's names costs; for

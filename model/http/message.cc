@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "model/http/octets.h"
 
@@ -45,6 +47,19 @@ bool has_element(std::string_view list, std::string_view element) {
   return false;
 }
 
+// Eight octets with their capital letters made small, side by side: no carry crosses to the next
+// one, since the high bits are masked off before anything is added.
+std::uint64_t lower_word(const char* octets) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  std::uint64_t word = 0;
+  std::memcpy(&word, octets, sizeof word);
+  const std::uint64_t low = word & kEach * 0x7F;
+  const std::uint64_t from_a = low + kEach * (0x80 - 'A');
+  const std::uint64_t beyond_z = low + kEach * (0x7F - 'Z');
+  const std::uint64_t is_capital = from_a & ~beyond_z & ~word & kEach * 0x80;
+  return word | is_capital >> 2U;
+}
+
 }  // namespace
 
 std::string_view name(MessageKind kind) {
@@ -75,9 +90,20 @@ ViewOf::ViewOf(const Response& response)
 }
 
 bool equal_ignoring_case(std::string_view left, std::string_view right) {
-  return left.size() == right.size() &&
-         std::equal(left.begin(), left.end(), right.begin(),
-                    [](char a, char b) { return http::lower(a) == http::lower(b); });
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  const std::size_t size = left.size();
+  if (size != right.size()) return false;
+  if (size < kWord) {
+    return std::equal(left.begin(), left.end(), right.begin(),
+                      [](char a, char b) { return http::lower(a) == http::lower(b); });
+  }
+  const auto same_at = [left, right](std::size_t at) {
+    return lower_word(left.data() + at) == lower_word(right.data() + at);
+  };
+  for (std::size_t at = 0; at + kWord < size; at += kWord) {
+    if (!same_at(at)) return false;
+  }
+  return same_at(size - kWord);  // which may overlap the one before
 }
 
 const FieldView* find_field(std::span<const FieldView> fields, std::string_view name) {

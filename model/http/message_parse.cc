@@ -48,6 +48,7 @@ void MessageParse::begin(MessageKind kind) {
   pieces_.clear();
   length_ = LengthValue(judge_);
   codings_ = CodingsValue(judge_);
+  expected_name_ = &names_.first();
 }
 
 void MessageParse::advance(std::string_view octets) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/http/expected_names.h"
 #include "model/http/framing_values.h"
 #include "model/http/host_value.h"
 #include "model/http/judge.h"
@@ -23,6 +24,21 @@ namespace connectorgroup::http {
 struct Range {
   std::size_t begin = 0;
   std::size_t end = 0;
+
+  Range moved_by(std::size_t octets) const { return {begin + octets, end + octets}; }
+  Range moved_back_by(std::size_t octets) const { return {begin - octets, end - octets}; }
+};
+
+// A start line that was read, line end and all, and what was read from it. The ranges begin from
+// it.
+struct LastStartLine {
+  std::string line;
+  MessageKind kind = MessageKind::request;
+  Range method;
+  Range target;
+  Range reason;
+  int status = 0;
+  std::uint64_t steps = 0;  // that reading it takes
 };
 
 struct FieldRange {
@@ -179,7 +195,9 @@ class MessageParse : private MessageProgress {
   bool usual_status_line();
   void usual_field_lines();
   bool usual_field_line();
+  ExpectedName* usual_name();
   bool usual_framing(const KnownField& known, Range value);
+  bool usual_host(std::string_view value);
   void usual_chunks();
   bool usual_chunk();
   bool usual_line_ends(std::size_t at) const;
@@ -251,7 +269,7 @@ class MessageParse : private MessageProgress {
 
   char octet() const { return octets_[at_]; }
   std::string_view text(Range range) const {
-    return octets_.substr(range.begin, range.end - range.begin);
+    return {octets_.data() + range.begin, range.end - range.begin};
   }
   bool expect(Expect next) {  // always true: reads on
     expect_ = next;
@@ -300,6 +318,12 @@ class MessageParse : private MessageProgress {
   std::vector<ContentPiece> pieces_;
   LengthValue length_;
   CodingsValue codings_;
+
+  // What is likely to come again in the next message.
+  LastStartLine last_start_;
+  std::string last_host_;
+  ExpectedNames names_;
+  ExpectedName** expected_name_ = nullptr;
 };
 
 }  // namespace connectorgroup::http

@@ -43,8 +43,34 @@ bool MessageParse::usual_line_ends(std::size_t at) const {
          at - at_ <= limits_.line_max;
 }
 
+// What the last message began with is compared as a whole.
 bool MessageParse::usual_start_line() {
-  return kind_ == MessageKind::request ? usual_request_line() : usual_status_line();
+  const std::string_view octets = octets_.substr(at_);
+  if (kind_ == last_start_.kind && !last_start_.line.empty() &&
+      octets.starts_with(last_start_.line)) {
+    method_ = last_start_.method.moved_by(at_);
+    target_ = last_start_.target.moved_by(at_);
+    reason_ = last_start_.reason.moved_by(at_);
+    status_ = last_start_.status;
+    steps_ += last_start_.steps;
+    at_ += last_start_.line.size();
+    has_start_line_ = true;
+    return true;
+  }
+  const std::size_t begin = at_;
+  const std::uint64_t steps = steps_;
+  if (!(kind_ == MessageKind::request ? usual_request_line() : usual_status_line())) return false;
+  const std::size_t size = at_ - begin;
+  constexpr std::size_t kSizeMost = 256;
+  if (size > kSizeMost) return true;
+  last_start_.line.assign(octets, 0, size);
+  last_start_.kind = kind_;
+  last_start_.method = method_.moved_back_by(begin);
+  last_start_.target = target_.moved_back_by(begin);
+  last_start_.reason = reason_.moved_back_by(begin);
+  last_start_.status = status_;
+  last_start_.steps = steps_ - steps;
+  return true;
 }
 
 // A method, a path, and HTTP/1.1.
@@ -89,14 +115,14 @@ bool MessageParse::usual_status_line() {
 }
 
 void MessageParse::usual_field_lines() {
-  while (usual_field_line()) continue;
+  while (at_ < octets_.size() && octets_[at_] != '\r' && usual_field_line()) continue;
 }
 
 bool MessageParse::usual_field_line() {
   if (fields_.size() >= limits_.fields_max) return false;
-  const Range name{at_, run_of<kToken>(octets_, at_)};
-  const bool has_name = name.begin < name.end && name.end < octets_.size();
-  if (!has_name || octets_[name.end] != ':') return false;
+  ExpectedName* const expected = usual_name();
+  if (expected == nullptr) return false;
+  const Range name{at_, at_ + expected->size()};
   std::size_t begin = name.end + 1;
   while (begin < octets_.size() && is_white_space(octets_[begin])) ++begin;
   const std::size_t line_end = plain_run(octets_, begin, octets_.size());
@@ -107,18 +133,32 @@ bool MessageParse::usual_field_line() {
   Range value{begin, line_end};
   while (value.end > value.begin && is_white_space(octets_[value.end - 1])) --value.end;
 
-  const KnownField* known = find_known_field(text(name));
-  if (known != nullptr && known->framing != Framing::none) {
-    if (!usual_framing(*known, value)) return false;
-  } else if (known != nullptr && !known->list) {
-    const std::uint64_t bit = std::uint64_t{1} << (known - known_fields().data());
-    if ((single_fields_seen_ & bit) != 0) return false;
-    single_fields_seen_ |= bit;
+  const KnownField* const known = expected->known;
+  if (known != nullptr && known->framing != Framing::none && !usual_framing(*known, value)) {
+    return false;
   }
+  if ((single_fields_seen_ & expected->single_bit) != 0) return false;
+  single_fields_seen_ |= expected->single_bit;
+  expected_name_ = &expected->next;
   fields_.push_back({name, value});
   section_used_ += used;
   at_ += used;
   return true;
+}
+
+// The name that stands at at_, a colon behind it; null: none does.
+ExpectedName* MessageParse::usual_name() {
+  const std::string_view octets = octets_.substr(at_);
+  const bool has_room = octets.size() >= ExpectedName::kBlocks * kBlockSize;
+  if (has_room && (*expected_name_)->bytes.stand_at(octets.data())) return *expected_name_;
+  ExpectedName* name = has_room ? names_.find(octets) : nullptr;
+  if (name == nullptr) {
+    const std::size_t size = run_of<kToken>(octets, 0);
+    if (size == 0 || size == octets.size() || octets[size] != ':') return nullptr;
+    name = names_.learn(octets, size);
+  }
+  *expected_name_ = name;
+  return name;
 }
 
 // Host: the first, a name and a port or none. Content-Length or Transfer-Encoding: the first of
@@ -126,7 +166,7 @@ bool MessageParse::usual_field_line() {
 bool MessageParse::usual_framing(const KnownField& known, Range value) {
   if (known.framing == Framing::host) {
     if (kind_ != MessageKind::request) return true;
-    if (host_count_ > 0 || !is_usual_host(text(value))) return false;
+    if (host_count_ > 0 || !usual_host(text(value))) return false;
     host_count_ = 1;
     return true;
   }
@@ -137,6 +177,14 @@ bool MessageParse::usual_framing(const KnownField& known, Range value) {
   }
   codings_seen_ = minor_version_ > 0 && codings_.take_usual(text(value));
   return codings_seen_;
+}
+
+bool MessageParse::usual_host(std::string_view value) {
+  constexpr std::size_t kSizeMost = 256;
+  if (!last_host_.empty() && value == last_host_) return true;
+  if (!is_usual_host(value)) return false;
+  if (value.size() <= kSizeMost) last_host_.assign(value);
+  return true;
 }
 
 void MessageParse::usual_chunks() {

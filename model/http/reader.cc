@@ -59,7 +59,7 @@ class MessageReader::Implementation {
   }
 
   std::string_view text(Range range) const {
-    return octets_.substr(range.begin, range.end - range.begin);
+    return {octets_.data() + range.begin, range.end - range.begin};
   }
 
   std::string_view content() const {

@@ -63,8 +63,10 @@ class CollectingVisitor : public ConnectorGroupVisitor {
   std::vector<Members>& objects_;
 };
 
-// What would go on with a text, were it taken for a part of it. Which, the text decides.
-std::string_view padding_behind(std::string_view text) {
+// What would go on with a text, were it taken for a part of it: as the one before it went on, or in
+// a way that the text decides.
+std::string_view padding_behind(std::string_view text, std::string_view before) {
+  if (before.size() > text.size()) return before.substr(text.size());
   constexpr std::array<std::string_view, 10> kPaddings{"\"", ",",  "]", "}", "]}",
                                                        "}]", ",1", ":", "0", " "};
   return kPaddings[hash_of(text) % kPaddings.size()];
@@ -84,8 +86,9 @@ class ModelSubject : public Subject {
 
   ReadAnswer read(BodyKind kind, std::string_view text) override {
     if (placement_ == Placement::unpadded) return answer(kind, text);
-    return answer(kind, PaddedText{padded_.place(text, kPadding, padding_behind(text)),
-                                   text.size() + kPadding});
+    const std::string_view padded = padded_.place(text, kPadding, padding_behind(text, before_));
+    before_ = text;
+    return answer(kind, PaddedText{padded, text.size() + kPadding});
   }
 
   WriteAnswer write(BodyKind kind, const BodyValue& value, Form form) override {
@@ -136,6 +139,7 @@ class ModelSubject : public Subject {
   std::uint64_t steps_ = 0;  // of the last read, by either reader
   Placement placement_;
   GuardedText padded_;
+  std::string before_;  // the last text that was padded
 };
 
 class ReferenceSubject : public Subject {

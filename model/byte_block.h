@@ -24,9 +24,11 @@ inline constexpr std::size_t kBlockSize = 16;
 //   special      one that ends a run of a JSON string's plain ASCII: a quotation mark, a reverse
 //                solidus, a control character, or one beyond ASCII
 //   delimiter    the same without those beyond ASCII
+//   control      a control character or DEL
 //
-// has_high_lead() says whether a byte is EF or above, and so may begin a noncharacter.
-// look_at_four() answers two of these questions for the blocks at `bytes` and the three behind it.
+// is_ascii() says whether no byte is beyond ASCII; has_high_lead() whether a byte is EF or above,
+// and so may begin a noncharacter. special_of_two() and two_show() look at the block at `bytes` and
+// the one behind it, look_at_four() at three behind it.
 struct FourBlocks {
   bool has_delimiter;
   bool has_high_lead;
@@ -45,14 +47,28 @@ class PortableBlock {
     return first([](std::uint64_t word) { return delimiters(word) | (word & kHighs); });
   }
   std::size_t delimiter() const { return first(delimiters); }
+  std::size_t control() const { return first(controls); }
+  // None of the word's bytes is special.
+  static bool is_plain(std::uint64_t word) { return ((delimiters(word) | word) & kHighs) == 0; }
   // Whether the bytes that `mask` keeps (FF; 00 doesn't) are those of `expected`, which has zeros
   // elsewhere.
   bool shows(PortableBlock expected, PortableBlock mask) const {
     return (words_[0] & mask.words_[0]) == expected.words_[0] &&
            (words_[1] & mask.words_[1]) == expected.words_[1];
   }
+  bool is_ascii() const { return ((words_[0] | words_[1]) & kHighs) == 0; }
   bool has_high_lead() const {
     return ((high_leads(words_[0]) | high_leads(words_[1])) & kHighs) != 0;
+  }
+
+  static std::size_t special_of_two(const char* bytes) {
+    const std::size_t at = load(bytes).special();
+    return at < kBlockSize ? at : kBlockSize + load(bytes + kBlockSize).special();
+  }
+  // REQUIRES: `expected` and `mask` are aligned to kBlockSize.
+  static bool two_show(const char* bytes, const char* expected, const char* mask) {
+    return load(bytes).shows(load(expected), load(mask)) &&
+           load(bytes + kBlockSize).shows(load(expected + kBlockSize), load(mask + kBlockSize));
   }
 
   static FourBlocks look_at_four(const char* bytes) {
@@ -79,6 +95,12 @@ class PortableBlock {
     const std::uint64_t quote = ~nonzero(word ^ kEach * '"');
     const std::uint64_t solidus = ~nonzero(word ^ kEach * '\\');
     return ((~not_control & ~word) | quote | solidus) & kHighs;
+  }
+  static std::uint64_t controls(std::uint64_t word) {
+    const std::uint64_t low = word & kLows;
+    const std::uint64_t not_below_space = low + kEach * (0x80 - 0x20);
+    const std::uint64_t is_delete = low + kEach;
+    return (~not_below_space | is_delete) & ~word & kHighs;
   }
   // Of a byte beyond ASCII, whether its low seven bits are at least 6F.
   static std::uint64_t high_leads(std::uint64_t word) {
@@ -109,18 +131,31 @@ class Sse2Block {
     return Sse2Block(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)));
   }
 
-  // Compared as signed, bytes beyond ASCII are below a space as well.
-  std::size_t special() const {
-    return first(_mm_or_si128(quotes(), _mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20))));
-  }
+  std::size_t special() const { return static_cast<std::size_t>(std::countr_zero(~plain())); }
   std::size_t delimiter() const { return first(delimiters()); }
-  bool shows(Sse2Block expected, Sse2Block mask) const {
-    const __m128i same = _mm_cmpeq_epi8(_mm_and_si128(bytes_, mask.bytes_), expected.bytes_);
-    return _mm_movemask_epi8(same) == 0xFFFF;
+  std::size_t control() const {
+    return first(_mm_or_si128(controls(), _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(0x7F))));
   }
+  bool shows(Sse2Block expected, Sse2Block mask) const {
+    return _mm_movemask_epi8(same(expected, mask)) == 0xFFFF;
+  }
+  bool is_ascii() const { return _mm_movemask_epi8(bytes_) == 0; }
   bool has_high_lead() const {
     const __m128i least = _mm_set1_epi8(static_cast<char>(0xEF));
     return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(bytes_, least), bytes_)) != 0;
+  }
+
+  static std::size_t special_of_two(const char* bytes) {
+    const std::uint64_t plain = load(bytes).plain() | load(bytes + kBlockSize).plain()
+                                                          << kBlockSize;
+    return static_cast<std::size_t>(std::countr_zero(~plain));
+  }
+  static bool two_show(const char* bytes, const char* expected, const char* mask) {
+    const __m128i first = load(bytes).same(load_aligned(expected), load_aligned(mask));
+    const __m128i second =
+        load(bytes + kBlockSize)
+            .same(load_aligned(expected + kBlockSize), load_aligned(mask + kBlockSize));
+    return _mm_movemask_epi8(_mm_and_si128(first, second)) == 0xFFFF;
   }
 
   static FourBlocks look_at_four(const char* bytes) {
@@ -137,11 +172,24 @@ class Sse2Block {
 
  private:
   explicit Sse2Block(__m128i bytes) : bytes_(bytes) {}
+  static Sse2Block load_aligned(const char* bytes) {
+    return Sse2Block(_mm_load_si128(reinterpret_cast<const __m128i*>(bytes)));
+  }
 
-  __m128i delimiters() const {
+  // A bit for each byte that isn't special. Compared as signed, bytes beyond ASCII are below a
+  // space.
+  std::uint64_t plain() const {
+    const __m128i printable = _mm_cmpgt_epi8(bytes_, _mm_set1_epi8(0x1F));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(quotes(), printable)));
+  }
+  __m128i same(Sse2Block expected, Sse2Block mask) const {
+    return _mm_cmpeq_epi8(_mm_and_si128(bytes_, mask.bytes_), expected.bytes_);
+  }
+  __m128i delimiters() const { return _mm_or_si128(quotes(), controls()); }
+  // Those below a space.
+  __m128i controls() const {
     const __m128i last_control = _mm_set1_epi8(0x1F);
-    const __m128i controls = _mm_cmpeq_epi8(_mm_max_epu8(bytes_, last_control), last_control);
-    return _mm_or_si128(quotes(), controls);
+    return _mm_cmpeq_epi8(_mm_max_epu8(bytes_, last_control), last_control);
   }
   __m128i quotes() const {
     return _mm_or_si128(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8('"')),
@@ -169,9 +217,13 @@ class NeonBlock {
     return first(vorrq_u8(delimiters(), vcgeq_u8(bytes_, vdupq_n_u8(0x80))));
   }
   std::size_t delimiter() const { return first(delimiters()); }
+  std::size_t control() const {
+    return first(vorrq_u8(vcltq_u8(bytes_, vdupq_n_u8(0x20)), vceqq_u8(bytes_, vdupq_n_u8(0x7F))));
+  }
   bool shows(NeonBlock expected, NeonBlock mask) const {
     return vminvq_u8(vceqq_u8(vandq_u8(bytes_, mask.bytes_), expected.bytes_)) != 0;
   }
+  bool is_ascii() const { return vmaxvq_u8(bytes_) < 0x80; }
   bool has_high_lead() const { return vmaxvq_u8(bytes_) >= 0xEF; }
 
   static FourBlocks look_at_four(const char* bytes) {
