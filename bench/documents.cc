@@ -88,19 +88,27 @@ Alphabet draw_alphabet(RandomSource& random) {
   return share < 85 ? Alphabet::escaped : Alphabet::non_ascii;
 }
 
-char32_t draw_character(Alphabet alphabet, RandomSource& random) {
+char32_t draw_ascii(RandomSource& random) {
   constexpr std::string_view kAscii =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -_.";
+  return static_cast<char32_t>(kAscii[random.below(kAscii.size())]);
+}
+
+char32_t draw_escaped(RandomSource& random) {
   constexpr std::array<char32_t, 4> kMustBeEscaped{U'"', U'\\', U'\n', U'\t'};
+  return kMustBeEscaped[random.below(kMustBeEscaped.size())];
+}
+
+char32_t draw_non_ascii(RandomSource& random) {
   constexpr std::array<char32_t, 8> kNonAscii{0xE9,   0xFC,   0x416,   0x5D0,
                                               0x20AC, 0x6771, 0x1F600, 0x20BB7};
-  if (alphabet == Alphabet::escaped && random.chance(1, 8)) {
-    return kMustBeEscaped[random.below(kMustBeEscaped.size())];
-  }
-  if (alphabet == Alphabet::non_ascii && random.chance(1, 2)) {
-    return kNonAscii[random.below(kNonAscii.size())];
-  }
-  return static_cast<char32_t>(kAscii[random.below(kAscii.size())]);
+  return kNonAscii[random.below(kNonAscii.size())];
+}
+
+char32_t draw_character(Alphabet alphabet, RandomSource& random) {
+  if (alphabet == Alphabet::escaped && random.chance(1, 8)) return draw_escaped(random);
+  if (alphabet == Alphabet::non_ascii && random.chance(1, 2)) return draw_non_ascii(random);
+  return draw_ascii(random);
 }
 
 std::string draw_guid(RandomSource& random) {
@@ -171,6 +179,13 @@ void append_object(const std::array<std::string, 4>& members, const Layout& layo
   out.append(layout.after_members).append("}");
 }
 
+// Compact, as a response of its own.
+std::string spell_object(const DrawnGroup& drawn) {
+  std::string text;
+  append_object(spell_members(drawn, drawn.spelling, kCompact.colon), kCompact, text);
+  return text;
+}
+
 enum class Order { documented, shuffled };
 
 std::string spell_collection(std::span<const DrawnGroup> drawn, const Layout& layout, Order order,
@@ -198,6 +213,31 @@ std::vector<DrawnGroup> draw_groups(std::size_t count) {
   return drawn;
 }
 
+// A response whose name is long.
+struct LongName {
+  std::string_view form;
+  DrawnGroup drawn;
+};
+
+// `size` bytes of name or a few more, of characters that `draw` makes.
+template <class Draw>
+DrawnGroup draw_long_name(std::size_t size, RandomSource& random, Draw draw) {
+  DrawnGroup drawn{
+      {draw_guid(random), {}, "applicationProxy", false, {}}, {}, Spelling::fewest_escapes};
+  while (drawn.group.name.size() < size) {
+    drawn.name.push_back(draw(random));
+    append_utf8(drawn.name.back(), drawn.group.name);
+  }
+  return drawn;
+}
+
+std::vector<LongName> draw_long_names() {
+  RandomSource random(kSeed);
+  return {{"escapes-1k", draw_long_name(512, random, draw_escaped)},
+          {"non-ascii-1k", draw_long_name(1024, random, draw_non_ascii)},
+          {"name-20k", draw_long_name(20'000, random, draw_ascii)}};
+}
+
 constexpr std::string_view kGoodName = R"("name":"n",)";
 
 // A response with an undeclared member, which is legal. `name` is the whole member with its comma.
@@ -213,18 +253,31 @@ Text::Text(std::string_view text) : size_(text.size()), bytes_(text) {
   bytes_.resize(size_ + kPadding, '\0');
 }
 
-Documents::Documents(std::string_view page_text)
-    : page_groups_{{"id-value", "name-value", "connectorGroupType-value", false, {}}} {
+Documents::Documents(std::string_view page_text) {
   const std::vector<DrawnGroup> drawn = draw_groups(kCollectionSize);
   for (const DrawnGroup& one : drawn) groups_.push_back(one.group);
-  for (const ConnectorGroup& group : page_groups_) page_views_.push_back(view(group));
   for (const ConnectorGroup& group : groups_) collection_views_.push_back(view(group));
 
-  page_.push_back({"page-form", Text(page_text), page_groups_});
+  const std::vector<LongName> long_names = draw_long_names();
+  single_groups_.push_back({"id-value", "name-value", "connectorGroupType-value", false, {}});
+  for (const LongName& name : long_names) single_groups_.push_back(name.drawn.group);
+  page_view_ = view(single_groups_.front());
+  const auto add_single = [&](std::string_view form, std::string_view text, std::size_t group) {
+    singles_.push_back(
+        {std::string(form), Text(text), std::span(single_groups_).subspan(group, 1)});
+  };
+  add_single("page-form", page_text, 0);
+  const std::string& page_name = single_groups_.front().name;  // ASCII
+  add_single("compact",
+             spell_object({single_groups_.front(), Characters(page_name.begin(), page_name.end()),
+                           Spelling::fewest_escapes}),
+             0);
+  for (std::size_t i = 0; i < long_names.size(); ++i) {
+    add_single(long_names[i].form, spell_object(long_names[i].drawn), i + 1);
+  }
   for (std::size_t i = 0; i < kRotationSize; ++i) {
-    std::string text;
-    append_object(spell_members(drawn[i], drawn[i].spelling, kCompact.colon), kCompact, text);
-    rotation_.push_back({"compact", Text(text), std::span(groups_).subspan(i, 1)});
+    rotation_.push_back(
+        {"compact", Text(spell_object(drawn[i])), std::span(groups_).subspan(i, 1)});
   }
   const auto add_collection = [&](std::string form, const Layout& layout, Order order) {
     collections_.push_back(

@@ -59,24 +59,27 @@ class Documents {
   Documents(const Documents&) = delete;
   Documents& operator=(const Documents&) = delete;
 
-  // The page's response.
-  std::span<const Document> page() const { return page_; }
+  // Single responses. The first is the page's; "compact" is the same without white space. Of the
+  // others, the name is long: 512 characters that must be escaped ("escapes-1k"), 1 KB of UTF-8
+  // beyond ASCII ("non-ascii-1k"), 20,000 ASCII characters ("name-20k").
+  std::span<const Document> singles() const { return singles_; }
+  const Document& page() const { return singles_.front(); }
   // The first 64 objects of the collection, each as a response of its own, compact.
   std::span<const Document> rotation() const { return rotation_; }
   // The 10,000 objects: compact, in page form, and compact with each object's members shuffled.
   std::span<const Document> collections() const { return collections_; }
 
-  std::span<const ConnectorGroupView> page_views() const { return page_views_; }
+  const ConnectorGroupView& page_view() const { return page_view_; }
   std::span<const ConnectorGroupView> collection_views() const { return collection_views_; }
   // The collection in compact form with the fewest escapes possible.
   const std::string& written_collection() const { return written_collection_; }
 
  private:
-  std::vector<ConnectorGroup> page_groups_;
+  std::vector<ConnectorGroup> single_groups_;
   std::vector<ConnectorGroup> groups_;
-  std::vector<ConnectorGroupView> page_views_;
+  ConnectorGroupView page_view_;
   std::vector<ConnectorGroupView> collection_views_;
-  std::vector<Document> page_;
+  std::vector<Document> singles_;
   std::vector<Document> rotation_;
   std::vector<Document> collections_;
   std::string written_collection_;

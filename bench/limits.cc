@@ -74,7 +74,7 @@ void add_limits_of(Suite& suite, std::string_view group, const Document& documen
 }  // namespace
 
 void add_limits(Suite& suite) {
-  add_limits_of(suite, "one", suite.documents().page().front());
+  add_limits_of(suite, "one", suite.documents().page());
   for (const Document& document : suite.documents().collections()) {
     add_limits_of(suite, "collection", document);
   }

@@ -229,7 +229,9 @@ void Suite::add_reader(std::string_view peer) {
       time_read<Adapter>(state, *this, documents);
     });
   };
-  add_one("read/one/page-form", documents_->page());
+  for (const Document& document : documents_->singles()) {
+    add_one("read/one/" + document.form, std::span(&document, 1));
+  }
   add_one("read/one-of-64/compact", documents_->rotation());
   for (const Document& document : documents_->collections()) {
     add_row("read/collection/" + document.form, peer, [this, &document](benchmark::State& state) {
@@ -248,8 +250,8 @@ void Suite::add_writer(std::string_view peer) {
   if constexpr (kPageForm) {
     add_row("write/one/page-form", peer, [this](benchmark::State& state) {
       Adapter adapter;
-      time_write(state, *this, documents_->page().front().text.plain(), 1,
-                 [&] { return adapter.write_page_form(documents_->page_views().front()); });
+      time_write(state, *this, documents_->page().text.plain(), 1,
+                 [&] { return adapter.write_page_form(documents_->page_view()); });
     });
   }
   add_row("write/collection/compact", peer, [this](benchmark::State& state) {
