@@ -1,7 +1,8 @@
 // Reading and writing bodies, this project's way and others', measured side by side on the same
 // bytes. bench/README.md explains the rows; a row's name is
 //
-//   read/one/<form>/<peer>               the page's response: page-form, compact; and responses with
+//   read/one/<form>/<peer>               the page's response: page-form, compact; and responses
+//   with
 //                                        a long name: escapes-1k, non-ascii-1k, name-20k
 //   read/one-of-64/compact/<peer>        64 different responses, in turn
 //   read/collection/<form>/<peer>        10,000 objects: compact, page-form, shuffled

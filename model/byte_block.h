@@ -26,12 +26,13 @@ inline constexpr std::size_t kBlockSize = 16;
 //   delimiter    the same without those beyond ASCII
 //   control      a control character or DEL
 //
-// is_ascii() says whether no byte is beyond ASCII; has_high_lead() whether a byte is EF or above,
-// and so may begin a noncharacter. special_of_two() and two_show() look at the block at `bytes` and
-// the one behind it, look_at_four() at three behind it.
+// is_ascii() says whether no byte is beyond ASCII. special_of_two() and two_show() look at the
+// block at `bytes` and the one behind it, look_at_four() at three behind it. has_suspect_pair()
+// looks at the block and one byte more: whether two of them together are BF BE, BF BF or EF B7, one
+// of which is in every noncharacter.
 struct FourBlocks {
   bool has_delimiter;
-  bool has_high_lead;
+  bool has_suspect_pair;
 };
 inline constexpr std::size_t kFourBlocksSize = 4 * kBlockSize;
 
@@ -57,9 +58,6 @@ class PortableBlock {
            (words_[1] & mask.words_[1]) == expected.words_[1];
   }
   bool is_ascii() const { return ((words_[0] | words_[1]) & kHighs) == 0; }
-  bool has_high_lead() const {
-    return ((high_leads(words_[0]) | high_leads(words_[1])) & kHighs) != 0;
-  }
 
   static std::size_t special_of_two(const char* bytes) {
     const std::size_t at = load(bytes).special();
@@ -71,12 +69,26 @@ class PortableBlock {
            load(bytes + kBlockSize).shows(load(expected + kBlockSize), load(mask + kBlockSize));
   }
 
+  static bool has_suspect_pair(const char* bytes) {
+    const PortableBlock first = load(bytes);
+    const PortableBlock second = load(bytes + 1);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const std::uint64_t a = first.words_[i];
+      const std::uint64_t b = second.words_[i];
+      const std::uint64_t not_last =
+          nonzero(a ^ kEach * 0xBF) | nonzero((b & kEach * 0xFE) ^ kEach * 0xBE);
+      const std::uint64_t not_fdd0 = nonzero(a ^ kEach * 0xEF) | nonzero(b ^ kEach * 0xB7);
+      if ((not_last & not_fdd0) != kHighs) return true;
+    }
+    return false;
+  }
+
   static FourBlocks look_at_four(const char* bytes) {
     FourBlocks found{false, false};
     for (std::size_t i = 0; i < kFourBlocksSize; i += kBlockSize) {
       const PortableBlock block = load(bytes + i);
       found.has_delimiter = found.has_delimiter || block.delimiter() < kBlockSize;
-      found.has_high_lead = found.has_high_lead || block.has_high_lead();
+      found.has_suspect_pair = found.has_suspect_pair || has_suspect_pair(bytes + i);
     }
     return found;
   }
@@ -101,10 +113,6 @@ class PortableBlock {
     const std::uint64_t not_below_space = low + kEach * (0x80 - 0x20);
     const std::uint64_t is_delete = low + kEach;
     return (~not_below_space | is_delete) & ~word & kHighs;
-  }
-  // Of a byte beyond ASCII, whether its low seven bits are at least 6F.
-  static std::uint64_t high_leads(std::uint64_t word) {
-    return ((word & kLows) + kEach * (0x80 - 0x6F)) & word;
   }
   static std::size_t index_of(std::uint64_t high_bits) {
     const int zeros = std::endian::native == std::endian::little ? std::countr_zero(high_bits)
@@ -140,10 +148,6 @@ class Sse2Block {
     return _mm_movemask_epi8(same(expected, mask)) == 0xFFFF;
   }
   bool is_ascii() const { return _mm_movemask_epi8(bytes_) == 0; }
-  bool has_high_lead() const {
-    const __m128i least = _mm_set1_epi8(static_cast<char>(0xEF));
-    return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(bytes_, least), bytes_)) != 0;
-  }
 
   static std::size_t special_of_two(const char* bytes) {
     const std::uint64_t plain = load(bytes).plain() | load(bytes + kBlockSize).plain()
@@ -158,6 +162,10 @@ class Sse2Block {
     return _mm_movemask_epi8(_mm_and_si128(first, second)) == 0xFFFF;
   }
 
+  static bool has_suspect_pair(const char* bytes) {
+    return _mm_movemask_epi8(suspect_pairs(bytes)) != 0;
+  }
+
   static FourBlocks look_at_four(const char* bytes) {
     const Sse2Block a = load(bytes);
     const Sse2Block b = load(bytes + kBlockSize);
@@ -165,9 +173,10 @@ class Sse2Block {
     const Sse2Block d = load(bytes + 3 * kBlockSize);
     const __m128i delimiters = _mm_or_si128(_mm_or_si128(a.delimiters(), b.delimiters()),
                                             _mm_or_si128(c.delimiters(), d.delimiters()));
-    const Sse2Block largest(
-        _mm_max_epu8(_mm_max_epu8(a.bytes_, b.bytes_), _mm_max_epu8(c.bytes_, d.bytes_)));
-    return {_mm_movemask_epi8(delimiters) != 0, largest.has_high_lead()};
+    const __m128i pairs = _mm_or_si128(
+        _mm_or_si128(suspect_pairs(bytes), suspect_pairs(bytes + kBlockSize)),
+        _mm_or_si128(suspect_pairs(bytes + 2 * kBlockSize), suspect_pairs(bytes + 3 * kBlockSize)));
+    return {_mm_movemask_epi8(delimiters) != 0, _mm_movemask_epi8(pairs) != 0};
   }
 
  private:
@@ -191,10 +200,21 @@ class Sse2Block {
     const __m128i last_control = _mm_set1_epi8(0x1F);
     return _mm_cmpeq_epi8(_mm_max_epu8(bytes_, last_control), last_control);
   }
-  __m128i quotes() const {
-    return _mm_or_si128(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8('"')),
-                        _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('\\')));
+  // The first bytes of pairs.
+  static __m128i suspect_pairs(const char* bytes) {
+    const Sse2Block first = load(bytes);
+    const __m128i second = load(bytes + 1).bytes_;
+    const __m128i last_two =
+        _mm_cmpeq_epi8(_mm_and_si128(second, _mm_set1_epi8(static_cast<char>(0xFE))),
+                       _mm_set1_epi8(static_cast<char>(0xBE)));
+    const __m128i second_of_fdd0 = _mm_cmpeq_epi8(second, _mm_set1_epi8(static_cast<char>(0xB7)));
+    return _mm_or_si128(_mm_and_si128(first.are(0xBF), last_two),
+                        _mm_and_si128(first.are(0xEF), second_of_fdd0));
   }
+  __m128i are(unsigned char byte) const {
+    return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(static_cast<char>(byte)));
+  }
+  __m128i quotes() const { return _mm_or_si128(are('"'), are('\\')); }
   static std::size_t first(__m128i found) {
     constexpr unsigned kNone = 1U << kBlockSize;
     return static_cast<std::size_t>(
@@ -224,7 +244,16 @@ class NeonBlock {
     return vminvq_u8(vceqq_u8(vandq_u8(bytes_, mask.bytes_), expected.bytes_)) != 0;
   }
   bool is_ascii() const { return vmaxvq_u8(bytes_) < 0x80; }
-  bool has_high_lead() const { return vmaxvq_u8(bytes_) >= 0xEF; }
+
+  static std::size_t special_of_two(const char* bytes) {
+    const std::size_t at = load(bytes).special();
+    return at < kBlockSize ? at : kBlockSize + load(bytes + kBlockSize).special();
+  }
+  static bool two_show(const char* bytes, const char* expected, const char* mask) {
+    return load(bytes).shows(load(expected), load(mask)) &&
+           load(bytes + kBlockSize).shows(load(expected + kBlockSize), load(mask + kBlockSize));
+  }
+  static bool has_suspect_pair(const char* bytes) { return vmaxvq_u8(suspect_pairs(bytes)) != 0; }
 
   static FourBlocks look_at_four(const char* bytes) {
     const NeonBlock a = load(bytes);
@@ -233,13 +262,24 @@ class NeonBlock {
     const NeonBlock d = load(bytes + 3 * kBlockSize);
     const uint8x16_t delimiters = vorrq_u8(vorrq_u8(a.delimiters(), b.delimiters()),
                                            vorrq_u8(c.delimiters(), d.delimiters()));
-    const NeonBlock largest(vmaxq_u8(vmaxq_u8(a.bytes_, b.bytes_), vmaxq_u8(c.bytes_, d.bytes_)));
-    return {vmaxvq_u8(delimiters) != 0, largest.has_high_lead()};
+    const uint8x16_t pairs = vorrq_u8(
+        vorrq_u8(suspect_pairs(bytes), suspect_pairs(bytes + kBlockSize)),
+        vorrq_u8(suspect_pairs(bytes + 2 * kBlockSize), suspect_pairs(bytes + 3 * kBlockSize)));
+    return {vmaxvq_u8(delimiters) != 0, vmaxvq_u8(pairs) != 0};
   }
 
  private:
   explicit NeonBlock(uint8x16_t bytes) : bytes_(bytes) {}
 
+  // The first bytes of pairs.
+  static uint8x16_t suspect_pairs(const char* bytes) {
+    const uint8x16_t first = load(bytes).bytes_;
+    const uint8x16_t second = load(bytes + 1).bytes_;
+    const uint8x16_t last_two = vceqq_u8(vandq_u8(second, vdupq_n_u8(0xFE)), vdupq_n_u8(0xBE));
+    return vorrq_u8(
+        vandq_u8(vceqq_u8(first, vdupq_n_u8(0xBF)), last_two),
+        vandq_u8(vceqq_u8(first, vdupq_n_u8(0xEF)), vceqq_u8(second, vdupq_n_u8(0xB7))));
+  }
   uint8x16_t delimiters() const {
     const uint8x16_t quotes =
         vorrq_u8(vceqq_u8(bytes_, vdupq_n_u8('"')), vceqq_u8(bytes_, vdupq_n_u8('\\')));

@@ -9,9 +9,11 @@ constexpr std::array<std::string_view, 0> kAnyString{};
 constexpr std::array<std::string_view, 1> kConnectorGroupTypes{"applicationProxy"};
 constexpr std::array<std::string_view, 5> kRegions{"nam", "eur", "aus", "asia", "ind"};
 
+// unreachable from here: the compiler alone runs it, for constants
 constexpr std::string_view named(MemberId member_id) {
   return kMemberNames[static_cast<std::size_t>(member_id)];
 }
+// unreachable to here
 
 constexpr MemberSpec kApplications{named(MemberId::applications),
                                    ValueType::navigation,

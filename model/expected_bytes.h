@@ -41,15 +41,19 @@ class ExpectedBytes {
   bool stand_at(const char* at) const {
     static_assert(kBlocks == 2 || kBlocks == 3);
     if (!ByteBlock::two_show(at, bytes_.data(), mask_.data())) return false;
-    if constexpr (kBlocks == 2) return true;
-    constexpr std::size_t kThird = 2 * kBlockSize;
-    return size_ <= kThird ||
-           ByteBlock::load(at + kThird)
-               .shows(ByteBlock::load(std::assume_aligned<kBlockSize>(bytes_.data() + kThird)),
-                      ByteBlock::load(std::assume_aligned<kBlockSize>(mask_.data() + kThird)));
+    if constexpr (kBlocks == 3) return size_ <= kThird || third_shows(at);
+    return true;
   }
 
  private:
+  static constexpr std::size_t kThird = 2 * kBlockSize;
+
+  bool third_shows(const char* at) const {
+    return ByteBlock::load(at + kThird)
+        .shows(ByteBlock::load(std::assume_aligned<kBlockSize>(bytes_.data() + kThird)),
+               ByteBlock::load(std::assume_aligned<kBlockSize>(mask_.data() + kThird)));
+  }
+
   using Bytes = std::array<char, kBlocks * kBlockSize>;
 
   alignas(kBlockSize) Bytes bytes_;

@@ -17,11 +17,10 @@ inline bool is_delimiter(char c) {
 inline bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 inline bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 inline bool is_special(char c) { return is_delimiter(c) || is_beyond_ascii(c); }
-inline bool is_high_lead(char c) { return static_cast<unsigned char>(c) >= 0xEF; }
 
 // What a block says otherwise of these bytes, or nothing: "". REQUIRES: at least kFourBlocksSize
-// bytes; size <= kBlockSize; flipped < 8 * kBlockSize. A block is also held against its first
-// `size` bytes, and against those with the bit `flipped` changed.
+// bytes and one more; size <= kBlockSize; flipped < 8 * kBlockSize. A block is also held against
+// its first `size` bytes, and against those with the bit `flipped` changed.
 template <class Block>
 std::string_view blocks_differ(std::string_view bytes, std::size_t size, std::size_t flipped) {
   const Block block = Block::load(bytes.data());
@@ -33,14 +32,43 @@ std::string_view blocks_differ(std::string_view bytes, std::size_t size, std::si
   if (block.delimiter() != index(is_delimiter)) return "another delimiter";
   if (block.control() != index(is_control)) return "another control character";
   if (block.is_ascii() != (index(is_beyond_ascii) == kBlockSize)) return "other than ASCII";
-  if (block.has_high_lead() != (index(is_high_lead) < kBlockSize)) return "another high lead";
+
+  const auto has_suspect_pair = [bytes](std::size_t blocks) {
+    for (std::size_t i = 0; i < blocks * kBlockSize; ++i) {
+      const auto first = static_cast<unsigned char>(bytes[i]);
+      const auto second = static_cast<unsigned char>(bytes[i + 1]);
+      if (first == 0xBF && second >= 0xBE && second <= 0xBF) return true;
+      if (first == 0xEF && second == 0xB7) return true;
+    }
+    return false;
+  };
+  if (Block::has_suspect_pair(bytes.data()) != has_suspect_pair(1)) return "another suspect pair";
 
   const FourBlocks four = Block::look_at_four(bytes.data());
   const auto any = [bytes](bool (*is)(char)) {
     return std::any_of(bytes.begin(), bytes.begin() + kFourBlocksSize, is);
   };
   if (four.has_delimiter != any(is_delimiter)) return "another delimiter in four";
-  if (four.has_high_lead != any(is_high_lead)) return "another high lead in four";
+  if (four.has_suspect_pair != has_suspect_pair(4)) return "another suspect pair in four";
+
+  const auto end_of_two = bytes.begin() + 2 * kBlockSize;
+  const auto special = std::find_if(bytes.begin(), end_of_two, is_special) - bytes.begin();
+  if (Block::special_of_two(bytes.data()) != static_cast<std::size_t>(special)) {
+    return "another special byte in two";
+  }
+  alignas(kBlockSize) std::array<char, 2 * kBlockSize> expected_two{};
+  alignas(kBlockSize) std::array<char, 2 * kBlockSize> mask_two{};
+  std::copy_n(bytes.begin(), 2 * size, expected_two.begin());
+  std::fill_n(mask_two.begin(), 2 * size, '\xFF');
+  const auto two_show = [&] {
+    return Block::two_show(bytes.data(), expected_two.data(), mask_two.data());
+  };
+  if (!two_show()) return "two don't show what is there";
+  for (std::size_t i = flipped / 8; i < expected_two.size(); i += kBlockSize) {
+    expected_two[i] = static_cast<char>(expected_two[i] ^ 1);
+    if (two_show()) return "two show what isn't there";
+    expected_two[i] = static_cast<char>(expected_two[i] ^ 1);
+  }
 
   std::array<char, kBlockSize> expected{};
   std::array<char, kBlockSize> mask{};

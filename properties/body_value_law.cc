@@ -25,9 +25,17 @@ constexpr std::array<std::uint64_t, 5> kCounts{0, 7, (std::uint64_t{1} << 53) - 
                                                std::uint64_t{1} << 53,
                                                std::numeric_limits<std::uint64_t>::max()};
 
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string all;
+  for (; times > 0; --times) all += text;
+  return all;
+}
+
 // Mostly one that any place takes.
 std::string any_text(RandomSource& random) {
   if (random.chance(1, 2)) return std::string(kTexts[random.below(2)]);
+  // Longer than the texts that are written in one pass.
+  if (random.chance(1, 16)) return repeated(kTexts[random.below(kTexts.size())], 600);
   return std::string(kTexts[random.below(kTexts.size())]);
 }
 

@@ -109,11 +109,11 @@ Broken messages_before_change_nothing(std::string_view bytes, Subject& subject, 
 Broken blocks_agree_byte_by_byte(std::string_view bytes, Subject&, Effort effort) {
   RandomSource random(hash_of(bytes));
   std::string text(bytes);
-  text.append(kFourBlocksSize, 'x');
+  text.append(kFourBlocksSize + 1, 'x');
   const std::size_t windows = effort == Effort::thorough ? 32 : 1;
   for (std::size_t i = 0; i < windows; ++i) {
     const std::string_view window =
-        std::string_view(text).substr(random.below(bytes.size() + 1), kFourBlocksSize);
+        std::string_view(text).substr(random.below(bytes.size() + 1), kFourBlocksSize + 1);
     const std::size_t size = random.below(kBlockSize + 1);
     const std::size_t flipped = random.below(8 * kBlockSize);
     for (const std::string_view wrong : {blocks_differ<PortableBlock>(window, size, flipped),

@@ -36,15 +36,18 @@ bool has_noncharacter_in(std::string_view utf8, std::size_t begin, std::size_t e
 }  // namespace
 
 bool has_noncharacter(std::string_view utf8) {
+  // Bytes of a character before its last two.
+  constexpr std::size_t kBefore = 2;
   std::size_t i = 0;
-  for (; i + kBlockSize <= utf8.size(); i += kBlockSize) {
-    // Few characters, and hardly any of those in use, have such a lead byte.
-    if (ByteBlock::load(utf8.data() + i).has_high_lead() &&
-        has_noncharacter_in(utf8, i, i + kBlockSize)) {
+  for (; i + kBlockSize < utf8.size(); i += kBlockSize) {
+    // Their last bytes, or for those of the block FDD0 their first, are hardly ever in use
+    // otherwise.
+    if (ByteBlock::has_suspect_pair(utf8.data() + i) &&
+        has_noncharacter_in(utf8, i < kBefore ? 0 : i - kBefore, i + kBlockSize)) {
       return true;
     }
   }
-  return has_noncharacter_in(utf8, i, utf8.size());
+  return has_noncharacter_in(utf8, i < kBefore ? 0 : i - kBefore, utf8.size());
 }
 
 }  // namespace connectorgroup

@@ -48,6 +48,7 @@ inline constexpr Order kDocumentedOrder{MemberId::id, MemberId::name,
 inline constexpr Order kCanonicalOrder{MemberId::connector_group_type, MemberId::id,
                                        MemberId::is_default, MemberId::name, MemberId::region};
 
+// unreachable from here: the compiler alone runs what makes these, for constants
 // A layout with the names in it: what stands before each member's value, in one piece.
 class Skeleton {
  public:
@@ -96,6 +97,7 @@ class Skeleton {
 inline constexpr Skeleton kPageSkeleton(kPageLayout);
 inline constexpr Skeleton kPageElementSkeleton(kPageElementLayout);
 inline constexpr Skeleton kDenseSkeleton(kDenseLayout);
+// unreachable to here
 
 // How an object is written.
 struct ObjectForm {

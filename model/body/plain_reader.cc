@@ -30,11 +30,9 @@ PlainReader::PlainReader(const Contract& contract, const Limits& limits)
       pieces_{{{contract, Role::create_request}, {contract, Role::response}}} {}
 
 // What is expected takes the short way; the functions behind this one are for the rest.
-template <PlainReader::Trust kTrust>
+template <PlainReader::Trust kTrust, Stride kStride>
 const char* PlainReader::object(const char* at, const char* end, ExpectedPieces& pieces,
                                 MemberSlots& slots) {
-  constexpr bool kExpects = kTrust == Trust::expects;
-  constexpr Stride kStride = kExpects ? Stride::block : Stride::two_blocks;
   if (at >= end || *at != '{') return nullptr;
   strings_.clear();
   unread_count_ = 0;
@@ -42,11 +40,14 @@ const char* PlainReader::object(const char* at, const char* end, ExpectedPieces&
   MemberBits seen = 0;
   MemberBits ever_seen = 0;
   for (ExpectedPiece** expected = &pieces.opening();;) {
-    ExpectedPiece* piece = *expected;
-    if (!kExpects || !piece->stands_at(at)) {
+    ExpectedPiece* piece = nullptr;
+    if constexpr (kTrust == Trust::expects) {
+      if ((*expected)->stands_at(at)) piece = *expected;
+    }
+    if (piece == nullptr) {
       piece = pieces.find(at, end, expected == &pieces.opening());
       if (piece == nullptr) return nullptr;
-      if (kExpects) *expected = piece;
+      if constexpr (kTrust == Trust::expects) *expected = piece;
       pieces.note_found(by_layout_ + by_members_);
     }
     const char* const value = at + piece->bytes.size();
@@ -62,9 +63,9 @@ const char* PlainReader::object(const char* at, const char* end, ExpectedPieces&
       at = value;
       break;
     } else if (is_white_space(*value)) {
-      // There is more of it than the piece has, which is learned anew.
-      piece = pieces.find(at, end, expected == &pieces.opening());
-      if (piece == nullptr || is_white_space(at[piece->bytes.size()])) return nullptr;
+      // There is more of it than the piece has, which is learned anew, and then expected.
+      if (value >= end) return nullptr;
+      *expected = pieces.find(at, end, expected == &pieces.opening());
       continue;
     } else {
       at = other_value(*piece, at, end, pieces.role(), slots);
@@ -83,11 +84,10 @@ const char* PlainReader::object(const char* at, const char* end, ExpectedPieces&
   return at;
 }
 
-template const char* PlainReader::object<PlainReader::Trust::expects>(const char*, const char*,
-                                                                      ExpectedPieces&,
-                                                                      MemberSlots&);
-template const char* PlainReader::object<PlainReader::Trust::finds>(const char*, const char*,
-                                                                    ExpectedPieces&, MemberSlots&);
+template const char* PlainReader::object<PlainReader::Trust::expects, Stride::block>(
+    const char*, const char*, ExpectedPieces&, MemberSlots&);
+template const char* PlainReader::object<PlainReader::Trust::finds, Stride::two_blocks>(
+    const char*, const char*, ExpectedPieces&, MemberSlots&);
 
 // Null, one of some strings, or the value of a member that isn't declared. The piece stands at
 // `begin`.

@@ -31,8 +31,8 @@ class PlainReader {
   // REQUIRES: the slots are empty; after a surprise they hold anything.
   const char* object(const char* at, const char* end, Role role, MemberSlots& slots) {
     ExpectedPieces& pieces = pieces_[static_cast<std::size_t>(role)];
-    return pieces.expects() ? object<Trust::expects>(at, end, pieces, slots)
-                            : object<Trust::finds>(at, end, pieces, slots);
+    return pieces.expects() ? object<Trust::expects, Stride::block>(at, end, pieces, slots)
+                            : object<Trust::finds, Stride::two_blocks>(at, end, pieces, slots);
   }
   // A string outside of objects, as StringReader reads it, or null; `at` is behind its opening
   // quotation mark. Decoded, it stays until begin_text().
@@ -53,7 +53,7 @@ class PlainReader {
   // Whether a piece is first held against the one that followed last time.
   enum class Trust : std::uint8_t { expects, finds };
 
-  template <Trust kTrust>
+  template <Trust kTrust, Stride kStride>
   const char* object(const char* at, const char* end, ExpectedPieces& pieces, MemberSlots& slots);
   const char* other_value(const ExpectedPiece& piece, const char* begin, const char* end, Role role,
                           MemberSlots& slots);

@@ -118,18 +118,18 @@ char* StringReader::grow(const char* decoded, std::size_t size) {
 // `at` is the first byte that isn't plain.
 const char* StringReader::read_on(const char* begin, const char* at, const char* end,
                                   std::string_view& out) {
-  bool has_high_lead = false;
+  bool is_suspect = false;
   while (end - at > static_cast<std::ptrdiff_t>(kFourBlocksSize)) {
     const FourBlocks found = ByteBlock::look_at_four(at);
     if (found.has_delimiter) break;
-    has_high_lead = has_high_lead || found.has_high_lead;
+    is_suspect = is_suspect || found.has_suspect_pair;
     at += kFourBlocksSize;
   }
   for (;;) {
     if (at >= end) return beyond(end);
     const ByteBlock block = ByteBlock::load(at);
     const std::size_t plain = block.delimiter();
-    has_high_lead = has_high_lead || block.has_high_lead();
+    is_suspect = is_suspect || ByteBlock::has_suspect_pair(at);
     at += plain;
     if (plain == kBlockSize) continue;
     if (at >= end) return beyond(end);
@@ -137,14 +137,15 @@ const char* StringReader::read_on(const char* begin, const char* at, const char*
     if (*at != '"') return beyond(end);
     out = std::string_view(begin, static_cast<std::size_t>(at - begin));
     const bool is_utf8 = simdjson::validate_utf8(out.data(), out.size());
-    return is_utf8 && !(has_high_lead && has_noncharacter(out)) ? at + 1 : beyond(end);
+    return is_utf8 && !(is_suspect && has_noncharacter(out)) ? at + 1 : beyond(end);
   }
 }
 
 // There is an escape.
 const char* StringReader::decode(const char* begin, const char* end, std::string_view& out) {
-  // What one round may append: a block, and the longest character.
-  constexpr std::size_t kRound = kBlockSize + 4;
+  // What one round may append: a block, and the longest characters.
+  constexpr std::size_t kEscapesMost = 8;
+  constexpr std::size_t kRound = kBlockSize + kEscapesMost * 4;
   char* decoded = blocks_.empty() ? nullptr : blocks_.back().get() + used_;
   char* to = decoded;
   bool is_ascii = true;
@@ -162,8 +163,11 @@ const char* StringReader::decode(const char* begin, const char* end, std::string
     to += plain;
     if (plain == kBlockSize) continue;
     if (*at == '\\') {
-      to = append_escape(at, to);
-      if (to == nullptr) return beyond(end);
+      // Others often follow; no more of them than there is room for.
+      for (std::size_t left = kEscapesMost; left > 0 && *at == '\\' && at < end; --left) {
+        to = append_escape(at, to);
+        if (to == nullptr) return beyond(end);
+      }
       continue;
     }
     if (*at != '"') return beyond(end);

@@ -40,8 +40,10 @@ class StringReader {
       // Not `+= plain`: what comes next needn't wait for what is found here.
       for (at += kBlockSize;; at += kStep) {
         if (at >= end) return beyond(end);
-        plain = kStride == Stride::block ? ByteBlock::load(at).special()
-                                         : ByteBlock::special_of_two(at);
+        if constexpr (kStride == Stride::block)
+          plain = ByteBlock::load(at).special();
+        else
+          plain = ByteBlock::special_of_two(at);
         if (plain < kStep) break;
       }
     }

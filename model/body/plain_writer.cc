@@ -121,10 +121,16 @@ char* put_literal(char* to, Content::Kind kind, const MemberSpec& spec) {
   return spec.nullable ? put_word(to, "null") : nullptr;
 }
 
-// The contract lets the member stand there, and calls it what the skeletons do.
-bool may_stand(const MemberSpec& spec, Role role, std::size_t index) {
+// The contract calls the member what the skeletons do.
+bool is_called_so(const MemberSpec& spec, std::size_t index) {
   const std::string_view name = kMemberNames[index];
-  return is_read(spec, role) && spec.name.data() == name.data() && spec.name.size() == name.size();
+  // never false: contracts() all do
+  return spec.name.data() == name.data() && spec.name.size() == name.size();
+}
+
+bool may_stand(const MemberSpec& spec, Role role, std::size_t index) {
+  // never false: it is called so in each of contracts()
+  return is_read(spec, role) && is_called_so(spec, index);
 }
 
 // --- Objects. Each of these returns what is behind what it wrote, or null.

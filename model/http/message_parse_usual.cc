@@ -180,10 +180,9 @@ bool MessageParse::usual_framing(const KnownField& known, Range value) {
 }
 
 bool MessageParse::usual_host(std::string_view value) {
-  constexpr std::size_t kSizeMost = 256;
   if (!last_host_.empty() && value == last_host_) return true;
   if (!is_usual_host(value)) return false;
-  if (value.size() <= kSizeMost) last_host_.assign(value);
+  last_host_.assign(value);
   return true;
 }
 

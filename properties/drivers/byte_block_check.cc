@@ -14,9 +14,9 @@ namespace {
 using namespace connectorgroup;
 
 // The bytes at the edges of what blocks are asked about.
-constexpr std::array<unsigned char, 20> kAround{0x00, 0x1F, 0x20, 0x21, '"',  '#',  '[',
-                                                '\\', ']',  'a',  0x7E, 0x7F, 0x80, 0x9F,
-                                                0xC3, 0xEE, 0xEF, 0xF0, 0xFE, 0xFF};
+constexpr std::array<unsigned char, 24> kAround{0xB7, 0xBD, 0xBE, 0xBF, 0x00, 0x1F, 0x20, 0x21,
+                                                '"',  '#',  '[',  '\\', ']',  'a',  0x7E, 0x7F,
+                                                0x80, 0x9F, 0xC3, 0xEE, 0xEF, 0xF0, 0xFE, 0xFF};
 
 int failed(std::string_view version, std::string_view what, std::string_view bytes) {
   std::printf("byte_block_check: %s: %s:", std::string(version).c_str(), std::string(what).c_str());
@@ -37,8 +37,8 @@ int check(std::string_view bytes, std::size_t size, std::size_t flipped) {
 int main() {
   std::size_t count = 0;
   for (const unsigned char around : kAround) {
-    std::string bytes(kFourBlocksSize, static_cast<char>(around));
-    for (std::size_t at = 0; at < kFourBlocksSize; ++at) {
+    std::string bytes(kFourBlocksSize + 1, static_cast<char>(around));
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
       for (int byte = 0; byte < 256; ++byte) {
         bytes[at] = static_cast<char>(byte);
         if (check(bytes, count % (kBlockSize + 1), count % (8 * kBlockSize)) != 0) return 1;

@@ -173,6 +173,18 @@ class Values {
   const Visit& visit_;
 };
 
+// Two responses in which what stands before the second member differs only behind many blanks.
+bool enumerate_deep_texts(const Visit& visit) {
+  for (std::size_t depth = 28; depth < 48; ++depth) {
+    const std::string gap = "," + std::string(depth, ' ');
+    const std::string rest = R"("name":"n","connectorGroupType":"t","isDefault":true})";
+    const std::string first = R"({"id":"i")" + gap + rest;
+    const std::string second = R"({"id":"i")" + gap + R"("nam_":"n",)" + rest;
+    if (!visit("{\"value\":[" + first + "," + second + "]}")) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool enumerate_bodies(std::size_t length, const Visit& visit) {
@@ -182,7 +194,7 @@ bool enumerate_bodies(std::size_t length, const Visit& visit) {
          enumerate_tokens(kStringTokens, kStringFrames, length - 1, visit) &&
          enumerate_texts(kCutTexts, kNoFrame, visit) &&
          enumerate_texts(kLowHalves, kHighHalf, visit) && enumerate_long_numbers(visit) &&
-         enumerate_long_texts(visit);
+         enumerate_long_texts(visit) && enumerate_deep_texts(visit);
 }
 
 }  // namespace connectorgroup
