@@ -11,9 +11,9 @@
 
 namespace connectorgroup {
 
-template <std::size_t kBlocks>
 class ExpectedBytes {
  public:
+  static constexpr std::size_t kBlocks = 3;
   static constexpr std::size_t kSizeMost = kBlocks * kBlockSize - 1;
 
   // At first they stand nowhere.
@@ -39,10 +39,9 @@ class ExpectedBytes {
 
   // REQUIRES: kBlocks blocks are readable at `at`.
   bool stand_at(const char* at) const {
-    static_assert(kBlocks == 2 || kBlocks == 3);
-    if (!ByteBlock::two_show(at, bytes_.data(), mask_.data())) return false;
-    if constexpr (kBlocks == 3) return size_ <= kThird || third_shows(at);
-    return true;
+    // Nearly always the first two are enough.
+    return ByteBlock::two_show(at, bytes_.data(), mask_.data()) &&
+           (size_ <= kThird || third_shows(at));
   }
 
  private:

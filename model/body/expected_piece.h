@@ -35,10 +35,8 @@ struct ExpectedPiece {
     type,     // of one as well: the string that names the resource
     end,      // nothing of the object
   };
-  static constexpr std::size_t kBlocks = 3;
-  static constexpr std::size_t kSizeMost = ExpectedBytes<kBlocks>::kSizeMost;
-
-  // There may be more white space than the piece has. REQUIRES: kBlocks are readable at `at`.
+  // There may be more white space than the piece has. REQUIRES: the blocks of ExpectedBytes are
+  // readable at `at`.
   bool stands_at(const char* at) const { return bytes.stand_at(at); }
   // There is. REQUIRES: the piece stands at `at`.
   bool goes_on_at(const char* at) const {
@@ -47,7 +45,7 @@ struct ExpectedPiece {
   // Of an undeclared member, where the piece stands at `at`.
   std::string_view name(const char* at) const { return {at + name_begin, name_size}; }
 
-  ExpectedBytes<kBlocks> bytes;
+  ExpectedBytes bytes;
   ExpectedPiece* next = nullptr;  // the one that followed last, or any; null behind the end
   std::uint32_t name_begin = 0;
   std::uint32_t name_size = 0;

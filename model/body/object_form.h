@@ -48,7 +48,6 @@ inline constexpr Order kDocumentedOrder{MemberId::id, MemberId::name,
 inline constexpr Order kCanonicalOrder{MemberId::connector_group_type, MemberId::id,
                                        MemberId::is_default, MemberId::name, MemberId::region};
 
-// unreachable from here: the compiler alone runs what makes these, for constants
 // A layout with the names in it: what stands before each member's value, in one piece.
 class Skeleton {
  public:
@@ -58,6 +57,12 @@ class Skeleton {
     std::uint8_t size = 0;
   };
 
+  // Before a member's value, by MemberId: of the first one, and of the others.
+  constexpr const Piece* firsts() const { return firsts_.data(); }
+  constexpr const Piece* nexts() const { return nexts_.data(); }
+  constexpr const Piece& close() const { return close_; }
+
+  // unreachable from here: the compiler alone runs it, for constants
   explicit constexpr Skeleton(const Layout& layout) {
     for (std::size_t i = 0; i < kReadMemberCount; ++i) {
       firsts_[i] = piece({layout.first, kMemberNames[i], layout.colon});
@@ -66,10 +71,6 @@ class Skeleton {
     close_ = piece({layout.close});
   }
 
-  // Before a member's value, by MemberId: of the first one, and of the others.
-  constexpr const Piece* firsts() const { return firsts_.data(); }
-  constexpr const Piece* nexts() const { return nexts_.data(); }
-  constexpr const Piece& close() const { return close_; }
   // Of all pieces of one object.
   constexpr std::size_t size() const {
     std::size_t size = close_.size;
@@ -88,6 +89,7 @@ class Skeleton {
     }
     return made;
   }
+  // unreachable to here
 
   std::array<Piece, kReadMemberCount> firsts_;
   std::array<Piece, kReadMemberCount> nexts_;
@@ -97,7 +99,6 @@ class Skeleton {
 inline constexpr Skeleton kPageSkeleton(kPageLayout);
 inline constexpr Skeleton kPageElementSkeleton(kPageElementLayout);
 inline constexpr Skeleton kDenseSkeleton(kDenseLayout);
-// unreachable to here
 
 // How an object is written.
 struct ObjectForm {

@@ -12,7 +12,7 @@ constexpr std::size_t kDepthOfObjects = 3;  // in a collection
 
 // A piece may stand partly behind the text, and what would be a string behind it. Then a block of
 // that is looked at before it turns out.
-static_assert(ExpectedPiece::kSizeMost + 1 + kBlockSize <= kPadding);
+static_assert(ExpectedBytes::kSizeMost + 1 + kBlockSize <= kPadding);
 
 template <std::size_t kSize>
 bool stands(const char* at, const char (&word)[kSize]) {

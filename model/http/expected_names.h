@@ -14,9 +14,7 @@
 namespace connectorgroup::http {
 
 struct ExpectedName {
-  static constexpr std::size_t kBlocks = 2;
-
-  ExpectedBytes<kBlocks> bytes;       // and the colon behind it
+  ExpectedBytes bytes;                // and the colon behind it
   const KnownField* known = nullptr;  // the field of this name, or null
   std::uint64_t single_bit = 0;       // its bit, if it may stand in one line only
   ExpectedName* next = nullptr;       // the one that followed last, or any; never null

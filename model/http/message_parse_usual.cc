@@ -149,7 +149,7 @@ bool MessageParse::usual_field_line() {
 // The name that stands at at_, a colon behind it; null: none does.
 ExpectedName* MessageParse::usual_name() {
   const std::string_view octets = octets_.substr(at_);
-  const bool has_room = octets.size() >= ExpectedName::kBlocks * kBlockSize;
+  const bool has_room = octets.size() >= ExpectedBytes::kBlocks * kBlockSize;
   if (has_room && (*expected_name_)->bytes.stand_at(octets.data())) return *expected_name_;
   ExpectedName* name = has_room ? names_.find(octets) : nullptr;
   if (name == nullptr) {
