@@ -64,7 +64,7 @@ const char* ExpectedPieces::learn_name(const char* at, const char* name, const c
   const char* const behind = names_.read(name, end, undeclared);
   // An escape may spell a declared name.
   if (behind > end || undeclared.data() != name) return nullptr;
-  piece.name_begin = static_cast<std::uint32_t>(name - at);
+  piece.name_begin = static_cast<std::size_t>(name - at);
   return learn_undeclared(undeclared, is_opening, piece) ? behind : nullptr;
 }
 
@@ -98,7 +98,7 @@ bool ExpectedPieces::learn_undeclared(std::string_view name, bool is_opening,
                : is_type_name(name) ? ExpectedPiece::Kind::type
                                     : ExpectedPiece::Kind::unread;
   piece.member = 0;
-  piece.name_size = static_cast<std::uint32_t>(name.size());
+  piece.name_size = name.size();
   return true;
 }
 

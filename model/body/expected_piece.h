@@ -47,8 +47,8 @@ struct ExpectedPiece {
 
   ExpectedBytes bytes;
   ExpectedPiece* next = nullptr;  // the one that followed last, or any; null behind the end
-  std::uint32_t name_begin = 0;
-  std::uint32_t name_size = 0;
+  std::size_t name_begin = 0;
+  std::size_t name_size = 0;
   MemberBits member = 0;  // of a declared member: its bit, and its index
   std::uint8_t index = 0;
   Kind kind = Kind::end;

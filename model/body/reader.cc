@@ -1,6 +1,6 @@
-// Three readers, each of which reads more than the one before it and takes longer: what was
-// expected, without an index; anything, through simdjson's; and the reference reader, which says
-// why a text isn't accepted.
+// Three readers, each of which reads more than the one before it and takes longer: what programs
+// usually write, without an index; anything, through simdjson's; and the reference reader, which
+// says why a text isn't accepted.
 
 #include "model/body/reader.h"
 

@@ -1,6 +1,6 @@
-// The strict reader of ConnectorGroup bodies: JSON bytes to values. It expects that an object is
-// laid out as the ones before it were; one that isn't is read member by member, and whatever else
-// there may be on simdjson On-Demand.
+// The strict reader of ConnectorGroup bodies: JSON bytes to values. It expects between two values
+// what stood there in the objects before, and learns what it hasn't met; whatever else there may be
+// is read on simdjson On-Demand.
 //
 // Accepted is one JSON object in UTF-8 that breaks no rule of rule.h (demand `refuse`) under the
 // reader's contract and limits. It looks at every byte, skipped annotation values included.
@@ -59,8 +59,8 @@ enum class Expectations : std::uint8_t { on, off };
 
 // How many objects a reader has read in which way.
 struct ReadingPaths {
-  std::uint64_t by_layout = 0;   // as one before it was laid out
-  std::uint64_t by_members = 0;  // member by member
+  std::uint64_t by_layout = 0;   // of which every piece between two values had been met
+  std::uint64_t by_members = 0;  // of which some hadn't
   std::uint64_t by_index = 0;    // through simdjson's index
 
   friend bool operator==(const ReadingPaths&, const ReadingPaths&) = default;
