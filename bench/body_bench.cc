@@ -13,12 +13,16 @@
 // Every result is compared with the expected one before anything is timed. Exit status: 0 when at
 // least one row ran and none was wrong, 1 otherwise, 2 for a command line that isn't understood.
 //
+// body_bench --iterations=<n> ... runs that many iterations of each row, for a tool that counts
+// instructions: the difference between two counts is what the iterations in between cost.
+//
 // body_bench --accepts prints what each reader accepts that it should refuse, and times nothing.
 
 #include <benchmark/benchmark.h>
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -28,11 +32,12 @@
 
 #include "bench/context.h"
 #include "bench/documents.h"
+#include "bench/iterations.h"
 #include "bench/peer.h"
 
 namespace connectorgroup::bench {
 
-void Suite::register_rows() {
+void Suite::register_rows(std::optional<std::int64_t> iterations) {
   std::vector<std::string_view> groups;
   for (const Row& row : rows_) {
     if (std::find(groups.begin(), groups.end(), row.group) == groups.end()) {
@@ -42,7 +47,9 @@ void Suite::register_rows() {
   for (const std::string_view group : groups) {
     for (const Row& row : rows_) {
       if (row.group != group) continue;
-      benchmark::RegisterBenchmark((row.group + "/" + row.peer).c_str(), row.run);
+      auto* registered =
+          benchmark::RegisterBenchmark((row.group + "/" + row.peer).c_str(), row.run);
+      if (iterations) registered->Iterations(*iterations);
     }
   }
 }
@@ -127,7 +134,7 @@ int run(int argc, char** argv) {
   }
   add_context();
   add_simdjson_context();
-  suite.register_rows();
+  suite.register_rows(take_iterations(argc, argv));
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   const std::size_t row_count = benchmark::RunSpecifiedBenchmarks();

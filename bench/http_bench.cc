@@ -14,7 +14,6 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
@@ -23,11 +22,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 #include "bench/context.h"
 #include "bench/http_messages.h"
 #include "bench/http_peer.h"
+#include "bench/iterations.h"
 
 namespace connectorgroup::bench {
 
@@ -99,22 +98,6 @@ void add_all(HttpSuite& suite) {
   add_http_parser(suite);
 #endif
   suite.add_limits();
-}
-
-// The number of --iterations=<n>, which must come first and is taken away. Nothing: there is no
-// such option.
-std::optional<std::int64_t> take_iterations(int& argc, char** argv) {
-  constexpr std::string_view kOption = "--iterations=";
-  if (argc < 2 || !std::string_view(argv[1]).starts_with(kOption)) return std::nullopt;
-  const std::string_view digits = std::string_view(argv[1]).substr(kOption.size());
-  std::int64_t iterations = 0;
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), iterations);
-  // What isn't a number stays, and isn't understood.
-  if (error != std::errc() || *end != '\0' || iterations <= 0) return std::nullopt;
-  std::copy(argv + 2, argv + argc, argv + 1);
-  --argc;
-  return iterations;
 }
 
 int run(int argc, char** argv) {

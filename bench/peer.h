@@ -31,6 +31,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -77,8 +78,9 @@ class Suite {
   template <class Adapter>
   void add_writer(std::string_view peer);
 
-  // Hands the rows to Google Benchmark, those of one group side by side. Call it once.
-  void register_rows();
+  // Hands the rows to Google Benchmark, those of one group side by side, each to run `iterations`
+  // times if given. Call it once.
+  void register_rows(std::optional<std::int64_t> iterations);
 
   // Skips a benchmark whose result isn't the expected one, and remembers that.
   void fail(benchmark::State& state, const char* what) {
