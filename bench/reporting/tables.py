@@ -20,7 +20,9 @@ def conditions(runs: sets.RunSet) -> str:
     return (
         f"Recorded on {str(context.get('date'))[:10]} at commit `{str(context.get('commit'))[:7]}` "
         f"with {context.get('compiler')} `{runs.flags}`, simdjson "
-        f"{context.get('simdjson_version')}, on {context.get('num_cpus')} processors "
+        f"{context.get('simdjson_version')} (stage 1 for {context.get('simdjson_implementation')}, "
+        f"On-Demand for {context.get('simdjson_ondemand_implementation')}), "
+        f"on {context.get('num_cpus')} processors "
         f"({context.get('cpu')}) with a load of {loads}: medians of {count} "
         f"{'runs' if count > 1 else 'run'} of {runs.repetitions} interleaved repetitions."
     )

@@ -22,6 +22,8 @@ CONTEXT = {
     "compiler_flags": "-O2 -DNDEBUG",
     "cpu": "A CPU",
     "simdjson_version": "3.0.1",
+    "simdjson_implementation": "icelake",
+    "simdjson_ondemand_implementation": "fallback",
     "commit": COMMIT,
     "tree": "clean",
 }

@@ -103,6 +103,7 @@ class PageTest(Report):
         self.assertIn("| `read/one/compact` | 100 ns | 6.00 |", page)
         self.assertIn("| *wrongly accepted, of 3 texts* | 0 | 1 | 0 | 2 |", page)
         self.assertIn("commit `0123456` with g++ 12.2.0 `-O2 -DNDEBUG`", page)
+        self.assertIn("3.0.1 (stage 1 for icelake, On-Demand for fallback), on 4", page)
         self.assertIn("(A CPU) with a load of 0.5: medians of 3 runs of 3 interleaved", page)
         self.assertIn("6.00 (5.00 to 7.00)", self.page("bench/README.md"))
 
