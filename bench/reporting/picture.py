@@ -10,7 +10,7 @@ import hashlib
 import re
 import subprocess
 
-from comparing import results
+from comparing import results, wording
 
 from . import measuring, ratios, sets
 
@@ -87,7 +87,7 @@ def _head(runs: sets.RunSet, height: int) -> list[str]:
     return [
         "set encoding utf8",
         # Its own background: as readable on a dark page as on a light one.
-        f"set terminal svg size {_WIDTH},{height} fixed background rgb 'white' "
+        f"set terminal svg size {_WIDTH},{height} fixed noenhanced background rgb 'white' "
         "font 'Helvetica,Arial,sans-serif,13' name 'ratios'",
         f"set label 1 {_quoted(_TITLE)} at screen 0.5, screen {1 - 20 / height:.4f} center "
         "font ',16'",
@@ -141,7 +141,7 @@ def _data(rows, groups: list[str], libraries: list[str], kind: str) -> list[str]
 
 def _panel(groups: list[str], kind: str) -> list[str]:
     is_first = kind == ratios.KINDS[0]
-    left, right = (0.205, 0.585) if is_first else (0.605, 0.985)
+    left, right = (0.205, 0.575) if is_first else (0.615, 0.985)
     title = "strings borrowed (views)" if is_first else "strings owned, and writing"
     labels = ", ".join(f"{_quoted(group)} {at + 0.5}" for at, group in enumerate(groups))
     return [
@@ -177,7 +177,7 @@ def _block(kind: str, at: int) -> str:
 
 
 def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return "'" + wording.printable(text).replace("'", "''") + "'"
 
 
 def _digest(text: str) -> str:
