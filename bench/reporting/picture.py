@@ -51,7 +51,7 @@ def draw(runs: sets.RunSet) -> str:
         ) from error
     if ended.returncode != 0 or not ended.stdout.rstrip().endswith("</svg>"):
         raise measuring.Unrunnable(f"gnuplot: no picture\n{ended.stderr.strip()}")
-    svg = ended.stdout.replace("<title>Gnuplot</title>", f"<title>{_TITLE}</title>", 1)
+    svg = re.sub("<title>.*?</title>", f"<title>{_TITLE}</title>", ended.stdout, count=1)
     return svg + f"<!-- script {_digest(commands)} drawing {_digest(svg)} -->\n"
 
 
