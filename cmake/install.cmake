@@ -41,7 +41,8 @@ install(FILES CMakeLists.txt LICENSE DESTINATION ${shared_dir})
 install(DIRECTORY bench cmake corpus fuzz model properties
   DESTINATION ${shared_dir}
   USE_SOURCE_PERMISSIONS
-  PATTERN __pycache__ EXCLUDE)
+  PATTERN __pycache__ EXCLUDE
+  REGEX "/bench/record$" EXCLUDE)
 
 configure_package_config_file(cmake/connectorgroupConfig.cmake.in connectorgroupConfig.cmake
   INSTALL_DESTINATION ${package_dir}
