@@ -33,20 +33,21 @@ PlainReader::PlainReader(const Contract& contract, const Limits& limits)
 template <PlainReader::Trust kTrust, Stride kStride>
 const char* PlainReader::object(const char* at, const char* end, ExpectedPieces& pieces,
                                 MemberSlots& slots) {
-  if (at >= end || *at != '{') return nullptr;
   strings_.clear();
   unread_count_ = 0;
   const std::uint64_t learned = pieces.learned();
   MemberBits seen = 0;
-  MemberBits ever_seen = 0;
   for (ExpectedPiece** expected = &pieces.opening();;) {
+    const auto stop = [&](const char* behind) {
+      return stop_at(behind, end, expected == &pieces.opening(), seen);
+    };
     ExpectedPiece* piece = nullptr;
     if constexpr (kTrust == Trust::expects) {
       if ((*expected)->stands_at(at)) piece = *expected;
     }
     if (piece == nullptr) {
       piece = pieces.find(at, end, expected == &pieces.opening());
-      if (piece == nullptr) return nullptr;
+      if (piece == nullptr) return stop(at);
       if constexpr (kTrust == Trust::expects) *expected = piece;
       pieces.note_found(by_layout_ + by_members_);
     }
@@ -60,34 +61,40 @@ const char* PlainReader::object(const char* at, const char* end, ExpectedPieces&
       at = value + 5;
       slots.is_default = false;
     } else if (piece->kind == ExpectedPiece::Kind::end) {
-      at = value;
-      break;
+      const bool is_whole = (seen & pieces.required()) == pieces.required();
+      if (value > end || !is_whole) return stop(at);
+      slots.seen = seen;
+      ++(pieces.learned() == learned ? by_layout_ : by_members_);
+      return value;
     } else if (is_white_space(*value)) {
       // There is more of it than the piece has, which is learned anew, and then expected.
-      if (value >= end) return nullptr;
+      if (value >= end) return stop(at);
       *expected = pieces.find(at, end, expected == &pieces.opening());
       continue;
     } else {
-      at = other_value(*piece, at, end, pieces.role(), slots);
-      if (at == nullptr) return nullptr;
+      const char* const behind = other_value(*piece, at, end, pieces.role(), slots);
+      if (behind == nullptr) return stop(at);
+      at = behind;
     }
+    const MemberBits now_seen = seen + piece->member;
     // What stands behind the text is none of it.
-    if (at > end) return nullptr;
-    seen += piece->member;
-    ever_seen |= seen;
+    if (at > end || (now_seen & kSeenTwice) != 0) return stop(value - piece->bytes.size());
+    seen = now_seen;
     expected = &piece->next;
   }
-  const bool is_whole = (seen & pieces.required()) == pieces.required();
-  if (at > end || !is_whole || (ever_seen & kSeenTwice) != 0) return nullptr;
-  slots.seen = seen;
-  ++(pieces.learned() == learned ? by_layout_ : by_members_);
-  return at;
 }
 
 template const char* PlainReader::object<PlainReader::Trust::expects, Stride::block>(
     const char*, const char*, ExpectedPieces&, MemberSlots&);
 template const char* PlainReader::object<PlainReader::Trust::finds, Stride::two_blocks>(
     const char*, const char*, ExpectedPieces&, MemberSlots&);
+
+const char* PlainReader::stop_at(const char* at, const char* end, bool is_opening,
+                                 MemberBits seen) {
+  stop_ = {is_opening ? at + 1 : at, end, is_opening, seen,
+           std::span(unread_names_).first(unread_count_)};
+  return nullptr;
+}
 
 // Null, one of some strings, or the value of a member that isn't declared. The piece stands at
 // `begin`.

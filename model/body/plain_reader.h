@@ -15,6 +15,7 @@
 #include "model/body/limits.h"
 #include "model/body/member_slots.h"
 #include "model/body/plain_string.h"
+#include "model/body/plain_surprise.h"
 #include "model/contract.h"
 
 namespace connectorgroup {
@@ -28,7 +29,8 @@ class PlainReader {
 
   // The object that begins at `at`, in a padded text that ends at `end`. Returns what stands behind
   // it, or null at a surprise. Its decoded strings stay until the next object.
-  // REQUIRES: the slots are empty; after a surprise they hold anything.
+  // REQUIRES: an opening brace is at `at`; the slots are empty; after a surprise they hold
+  // anything.
   const char* object(const char* at, const char* end, Role role, MemberSlots& slots) {
     ExpectedPieces& pieces = pieces_[static_cast<std::size_t>(role)];
     return pieces.expects() ? object<Trust::expects, Stride::block>(at, end, pieces, slots)
@@ -42,19 +44,23 @@ class PlainReader {
   }
   void begin_text() { outer_strings_.clear(); }
 
+  // About the last object, if it was one. Valid until the next.
+  Surprise surprise(Role role) const { return Surprise(*contract_, role, stop_); }
+
   // How many objects were read of which every piece had been seen, and how many others.
   std::uint64_t by_layout() const { return by_layout_; }
   std::uint64_t by_members() const { return by_members_; }
 
  private:
   // Names of unread members that one object may have here.
-  static constexpr std::size_t kUnreadMost = 8;
+  static constexpr std::size_t kUnreadMost = Surprise::kUndeclaredMost;
 
   // Whether a piece is first held against the one that followed last time.
   enum class Trust : std::uint8_t { expects, finds };
 
   template <Trust kTrust, Stride kStride>
   const char* object(const char* at, const char* end, ExpectedPieces& pieces, MemberSlots& slots);
+  const char* stop_at(const char* at, const char* end, bool is_opening, MemberBits seen);
   const char* other_value(const ExpectedPiece& piece, const char* begin, const char* end, Role role,
                           MemberSlots& slots);
   const char* undeclared(const ExpectedPiece& piece, const char* begin, const char* end);
@@ -67,6 +73,7 @@ class PlainReader {
   std::array<ExpectedPieces, kRoleCount> pieces_;           // by role
   std::array<std::string_view, kUnreadMost> unread_names_;  // of one object
   std::size_t unread_count_ = 0;
+  Stop stop_{};
   std::uint64_t by_layout_ = 0;
   std::uint64_t by_members_ = 0;
 };

@@ -9,7 +9,7 @@
 #include "model/body/indexed_reader.h"
 #include "model/body/plain_collection.h"
 #include "model/body/plain_reader.h"
-#include "model/body/reference_reader.h"
+#include "model/body/refusal.h"
 
 namespace connectorgroup {
 namespace {
@@ -51,35 +51,38 @@ class BodyReader::Implementation {
 
   Result<NewConnectorGroupView> create_request(const PaddedText& text) {
     MemberSlots slots;
-    if (plain(text, Role::create_request, slots) || indexed(text, Role::create_request, slots)) {
-      return {std::in_place, [&slots] { return new_group_from(slots); }};
+    if (!plain(text, Role::create_request, slots)) {
+      if (const auto refused = otherwise(text, Role::create_request, slots)) return *refused;
     }
-    return refusal(ReferenceReader(*contract_, limits()).read_create_request(text.text));
+    return {std::in_place, [&slots] { return new_group_from(slots); }};
   }
 
   Result<ConnectorGroupView> response(const PaddedText& text) {
     MemberSlots slots;
-    if (plain(text, Role::response, slots) || indexed(text, Role::response, slots)) {
-      return {std::in_place, [&slots] { return group_from(slots); }};
+    if (!plain(text, Role::response, slots)) {
+      if (const auto refused = otherwise(text, Role::response, slots)) return *refused;
     }
-    return refusal(ReferenceReader(*contract_, limits()).read_response(text.text));
+    return {std::in_place, [&slots] { return group_from(slots); }};
   }
 
   Result<CollectionSummary> collection(const PaddedText& text, ConnectorGroupVisitor& visitor) {
-    CollectionSummary summary;
-    if (collection(text, visitor, summary)) return summary;
-    return refusal(ReferenceReader(*contract_, limits()).read_collection(text.text));
+    steps_ = 0;
+    if (!expects(text)) return indexed_collection(text, visitor, {});
+    plain_.begin_text();
+    PlainCollection plain(plain_, indexed_, visitor);
+    const PlainCollection::Outcome outcome = plain.read(text);
+    by_index_ += plain.by_index();
+    steps_ += plain.indexed_steps();
+    if (outcome == PlainCollection::Outcome::accepted) return plain.summary();
+    const VerifiedPart part = plain.verified_part(text);
+    if (outcome == PlainCollection::Outcome::refused) {
+      return refusal_of_collection(text.text, *contract_, limits(), part);
+    }
+    LaterObjects later(visitor, plain.summary().object_count);
+    return indexed_collection(text, later, part);
   }
 
  private:
-  // The reason why the text was refused. That the readers refuse the same texts is a law, so a
-  // reference reader that accepts here is an error of ours, not of the text.
-  template <class Value>
-  static Violation refusal(const Result<Value>& explained) {
-    CONNECTORGROUP_ASSERT(!explained.accepted());
-    return explained.violation();
-  }
-
   // Whether the text is to be read without an index first.
   bool expects(const PaddedText& text) const {
     CONNECTORGROUP_ASSERT(text.capacity >= text.text.size() + kPadding);
@@ -88,11 +91,37 @@ class BodyReader::Implementation {
 
   bool plain(const PaddedText& text, Role role, MemberSlots& slots) {
     steps_ = 0;
+    object_ = nullptr;
     if (!expects(text)) return false;
     const char* const begin = text.text.data();
     const char* const end = begin + text.text.size();
-    const char* const behind = plain_.object(behind_white_space(begin, end), end, role, slots);
-    return behind != nullptr && behind_white_space(behind, end) == end;
+    object_ = behind_white_space(begin, end);
+    if (object_ >= end || *object_ != '{') return false;
+    behind_ = plain_.object(object_, end, role, slots);
+    return behind_ != nullptr && behind_white_space(behind_, end) == end;
+  }
+
+  // What plain() has just not accepted: the violation, or nothing when it is accepted after all.
+  std::optional<Violation> otherwise(const PaddedText& text, Role role, MemberSlots& slots) {
+    const char* const begin = text.text.data();
+    const char* const end = begin + text.text.size();
+    const auto refused = [&](const VerifiedPart& part) {
+      return refusal_of_object(text.text, *contract_, limits(), role, part);
+    };
+    if (object_ == nullptr) {
+      if (indexed(text, role, slots)) return std::nullopt;
+      return refused({});
+    }
+    if (object_ >= end || *object_ != '{') return refused({});
+    if (behind_ != nullptr) {
+      VerifiedPart part;
+      part.end = VerifiedPart::End::body;
+      part.offset = static_cast<std::size_t>(behind_ - begin);
+      return refused(part);
+    }
+    const Surprise surprise = plain_.surprise(role);
+    if (!surprise.is_refused() && indexed(text, role, slots)) return std::nullopt;
+    return refused(surprise.verified_part(begin));
   }
 
   bool indexed(const PaddedText& text, Role role, MemberSlots& slots) {
@@ -103,33 +132,25 @@ class BodyReader::Implementation {
     return accepted;
   }
 
-  bool collection(const PaddedText& text, ConnectorGroupVisitor& visitor,
-                  CollectionSummary& summary) {
-    steps_ = 0;
-    std::size_t visited = 0;
-    if (expects(text)) {
-      plain_.begin_text();
-      PlainCollection plain(plain_, indexed_, visitor);
-      const PlainCollection::Outcome outcome = plain.read(text);
-      by_index_ += plain.by_index();
-      steps_ += plain.indexed_steps();
-      summary = plain.summary();
-      if (outcome != PlainCollection::Outcome::surprise) {
-        return outcome == PlainCollection::Outcome::accepted;
-      }
-      visited = std::exchange(summary, {}).object_count;
-    }
-    LaterObjects later(visitor, visited);
-    const bool accepted = indexed_.collection(text, later, summary);
+  Result<CollectionSummary> indexed_collection(const PaddedText& text,
+                                               ConnectorGroupVisitor& visitor,
+                                               const VerifiedPart& part) {
+    CollectionSummary summary;
+    const bool accepted = indexed_.collection(text, visitor, summary);
     by_index_ += summary.object_count;
     steps_ += indexed_.steps();
-    return accepted;
+    if (accepted) return summary;
+    return refusal_of_collection(text.text, *contract_, limits(), part);
   }
 
   const Contract* contract_;
   IndexedReader indexed_;
   PlainReader plain_;
   bool expects_;
+  // Of the last object that was no part of a collection: where it begins, if plain() looked for it,
+  // and what is behind it, if that was read.
+  const char* object_ = nullptr;
+  const char* behind_ = nullptr;
   std::uint64_t by_index_ = 0;
   std::uint64_t steps_ = 0;
 };

@@ -9,8 +9,10 @@
 // Time O(n) for n bytes of text, plus O(m log m) for the m members of an object. Heap: buffers that
 // grow to the largest text seen and are then reused, so that reading allocates nothing after
 // warm-up. For a padded collection they grow to its largest object only, unless it has members
-// beside its objects that aren't strings, counts or `value`. A refused text costs a second pass, by
-// the reference reader, which names rule and offset and allocates.
+// beside its objects that aren't strings, counts or `value`. Of a refused text
+// that is written as programs usually write them, the reference reader, which names rule and offset
+// and allocates, reads the member at fault; of one that isn't, everything from the first member
+// that needs an index.
 //
 // A reader belongs to one thread at a time; different readers are independent.
 #pragma once

@@ -6,6 +6,7 @@
 #include "model/body/reference_json.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "model/body/reference_number.h"
@@ -57,14 +58,6 @@ bool JsonCursor::grant(Rule rule, std::size_t offset, std::string_view member) {
   return false;
 }
 
-unsigned char JsonCursor::peek() {
-  CONNECTORGROUP_ASSERT(!at_end());
-  ++steps_;
-  return static_cast<unsigned char>(text_[position_]);
-}
-
-bool JsonCursor::need_byte() { return !at_end() || end_early(); }
-
 bool JsonCursor::end_early() {
   if (longer_than_limit_) {
     violation_ = Violation{Rule::limit_bytes, text_.size()};
@@ -72,6 +65,16 @@ bool JsonCursor::end_early() {
     ended_ = true;
   }
   return false;
+}
+
+void JsonCursor::go_to(const VerifiedPart& part) {
+  using End = VerifiedPart::End;
+  position_ = part.offset;
+  depth_ = part.end == End::element    ? 3
+           : part.end == End::elements ? 2
+           : part.end == End::members  ? 1
+                                       : 0;
+  known_ = part.string;
 }
 
 // --- White space and the ends of the text.
@@ -352,6 +355,17 @@ Step JsonCursor::next_element(Container& array) {
   return next_item(array, {']', Rule::json_array_separator, Rule::json_array_trailing_comma});
 }
 
+bool NameSet::had(std::string_view name) const {
+  return std::find(before_.begin(), before_.end(), name) != before_.end();
+}
+
+bool NameSet::add(const std::string& name) {
+  if (name == last_ || had(name) || added_.count(name) > 0) return false;
+  if (last_) added_.insert(std::move(*last_));
+  last_ = name;
+  return true;
+}
+
 Step JsonCursor::next_name(Container& object, std::string& name_out, std::size_t& name_offset) {
   const Step step =
       next_item(object, {'}', Rule::json_object_separator, Rule::json_object_trailing_comma});
@@ -362,10 +376,9 @@ Step JsonCursor::next_name(Container& object, std::string& name_out, std::size_t
   if (object.member_count > limits_.members_max && !refuse(Rule::limit_members, name_offset)) {
     return Step::over;
   }
-  if (!object.names.insert(name_out).second && !refuse(Rule::body_member_duplicate, name_offset)) {
-    return Step::over;
-  }
-  return Step::item;
+  return object.names.add(name_out) || refuse(Rule::body_member_duplicate, name_offset)
+             ? Step::item
+             : Step::over;
 }
 
 bool JsonCursor::name(std::string& name_out) {

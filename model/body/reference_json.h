@@ -12,17 +12,37 @@
 #include <string>
 #include <string_view>
 
+#include "model/assertion.h"
 #include "model/body/limits.h"
+#include "model/body/verified_part.h"
 #include "model/rule.h"
 #include "model/violation.h"
 
 namespace connectorgroup::reference {
 
+// The names that an object has so far.
+class NameSet {
+ public:
+  NameSet() = default;
+  // With those that another reader has read.
+  explicit NameSet(VerifiedPart::Names before) : before_(before) {}
+
+  // The other reader's are meant alone.
+  bool had(std::string_view name) const;
+  // False: it has it.
+  bool add(const std::string& name);
+
+ private:
+  VerifiedPart::Names before_;
+  std::set<std::string> added_;      // but for the last
+  std::optional<std::string> last_;  // apart, since often no other is added
+};
+
 // An object or array that is being read.
 struct Container {
   bool first = true;
   std::size_t member_count = 0;
-  std::set<std::string> names;
+  NameSet names;
 };
 
 // What comes next in a container.
@@ -54,9 +74,13 @@ class JsonCursor {
   std::uint64_t steps() const { return steps_; }
   bool at_end() const { return position_ >= text_.size(); }
   // The next byte. REQUIRES: !at_end().
-  unsigned char peek();
+  unsigned char peek() {
+    CONNECTORGROUP_ASSERT(!at_end());
+    ++steps_;
+    return static_cast<unsigned char>(text_[position_]);
+  }
   // There must be a next byte: json.text.incomplete.
-  bool need_byte();
+  bool need_byte() { return !at_end() || end_early(); }
   // The bytes from `start` up to the cursor.
   std::string_view taken_since(std::size_t start) const {
     return text_.substr(start, position_ - start);
@@ -65,6 +89,10 @@ class JsonCursor {
   std::string_view digits_ahead() const;
   // True when they are followed by a fraction or an exponent.
   bool fraction_or_exponent_ahead() const;
+
+  // Goes behind what is known to be right. A string that is so only in part is passed over up to
+  // there when it comes, and its content isn't to be used.
+  void go_to(const VerifiedPart& part);
 
   // --- Tokens.
 
@@ -102,6 +130,7 @@ class JsonCursor {
  private:
   bool end_early();  // always false: it says why reading ends there
   bool comment();
+  void take_plain(std::string& value);
   bool escape(std::string& value);
   bool unicode_escape(std::string& value, std::size_t start);
   bool first_unit(std::size_t start, unsigned& unit);
@@ -133,6 +162,7 @@ class JsonCursor {
   bool longer_than_limit_ = false;
   std::size_t position_ = 0;
   std::size_t depth_ = 0;
+  VerifiedPart::String known_;
   bool ended_ = false;
   std::uint64_t steps_ = 0;
   std::optional<Violation> violation_;

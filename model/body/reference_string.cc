@@ -1,6 +1,8 @@
 // Strings for the reference reader: escapes (RFC 8259 section 7), UTF-8 (RFC 3629) and what I-JSON
 // (RFC 7493) forbids in them.
 
+#include <array>
+#include <cstddef>
 #include <optional>
 
 #include "model/body/reference_json.h"
@@ -63,13 +65,23 @@ std::optional<Rule> rule_of_second_byte(unsigned char lead, unsigned char second
   return std::nullopt;
 }
 
+// The bytes that stand for themselves in any string.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) plain[byte] = true;
+  plain['"'] = plain['\''] = plain['\\'] = false;
+  return plain;
+}();
+
 }  // namespace
 
 bool JsonCursor::string(std::string& value) {
   const unsigned char quote = peek();
   ++position_;
   value.clear();
+  if (position_ == known_.begin) position_ = known_.end;
   for (;;) {
+    take_plain(value);
     if (!need_byte()) return false;
     const unsigned char byte = peek();
     if (byte == quote) {
@@ -87,6 +99,15 @@ bool JsonCursor::string(std::string& value) {
       ++position_;
     }
   }
+}
+
+// What neither ends the string nor concerns any rule, all at once.
+void JsonCursor::take_plain(std::string& value) {
+  const std::size_t start = position_;
+  while (position_ < text_.size() && kPlain[static_cast<unsigned char>(text_[position_])])
+    ++position_;
+  value.append(taken_since(start));
+  steps_ += position_ - start;
 }
 
 bool JsonCursor::escape(std::string& value) {
