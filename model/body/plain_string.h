@@ -53,11 +53,6 @@ class StringReader {
     return at + 1;
   }
 
-  // Of a string that read() doesn't take: how far it is right, which is before the character or
-  // escape at fault or at the text's end. At a closing quotation mark: nothing is wrong with it.
-  // Takes as long as reading it.
-  static const char* right_until(const char* begin, const char* end);
-
  private:
   static const char* beyond(const char* end) { return end + 1; }
   const char* read_on(const char* begin, const char* at, const char* end, std::string_view& out);

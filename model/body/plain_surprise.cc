@@ -5,6 +5,7 @@
 
 #include "model/body/expected_piece.h"
 #include "model/body/plain_string.h"
+#include "model/body/string_fault.h"
 
 namespace connectorgroup {
 namespace {
@@ -78,7 +79,7 @@ bool Surprise::refuses_value(std::string_view name, const char* value, const Sto
 
 bool Surprise::refuses_string(const MemberSpec* spec, std::string_view name, const char* value,
                               const char* end) {
-  const char* const right_until = StringReader::right_until(value + 1, end);
+  const char* const right_until = string_right_until(value + 1, end);
   if (right_until >= end || *right_until != '"') {
     string_ = value + 1;
     string_right_until_ = right_until;

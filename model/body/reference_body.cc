@@ -89,7 +89,8 @@ bool BodyParse::rest_of_single(Role role, const VerifiedPart& part) {
   if (part.end == VerifiedPart::End::body) return cursor_.end_of_text();
   Container container = container_behind(part.names);
   Slots slots;
-  return members(role, container, slots) && cursor_.end_of_text();
+  if (!members(role, container, slots)) return false;
+  return cursor_.end_of_text();
 }
 
 bool BodyParse::rest_of_collection(const VerifiedPart& part) {
@@ -104,7 +105,8 @@ bool BodyParse::rest_of_collection(const VerifiedPart& part) {
     case VerifiedPart::End::elements: {
       Container container;
       container.first = !part.any_element;
-      return cursor_.next_element(container) == Step::item && element(result);
+      if (cursor_.next_element(container) != Step::item) return false;
+      return element(result);
     }
     case VerifiedPart::End::members: {
       Container container = container_behind(part.names);
