@@ -88,6 +88,15 @@ class Workspace:
         flavour.out.mkdir(parents=True)
         flavour.work.mkdir(parents=True)
         self.build_again(flavour)
+        self._mark_of(flavour).touch()
+
+    def is_built(self, flavour: service.Flavour) -> bool:
+        """Whether build() has ended well: what was interrupted is no build."""
+        return self._mark_of(flavour).exists()
+
+    @staticmethod
+    def _mark_of(flavour: service.Flavour) -> pathlib.Path:
+        return flavour.out.parent / "built"
 
     def build_again(self, flavour: service.Flavour) -> None:
         run(
