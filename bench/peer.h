@@ -41,6 +41,7 @@
 
 #include "bench/allocations.h"
 #include "bench/documents.h"
+#include "bench/instruction_counter.h"
 
 namespace connectorgroup::bench {
 
@@ -101,16 +102,22 @@ class Suite {
   std::size_t failure_count_ = 0;
 };
 
-// Rates and the allocations of one pass; call it behind the timed loop. `pass` handles every
-// document once.
+// Rates, instructions where the machine counts them, and the allocations of one pass; call it
+// behind the timed loop. `pass` handles every document once, `instructions` were counted from
+// before the loop on.
 template <class Pass>
-void report(benchmark::State& state, const Work& work, Pass&& pass) {
+void report(benchmark::State& state, const Work& work, const InstructionCounter& instructions,
+            Pass&& pass) {
+  const std::optional<double> counted = instructions.count();
   const auto passes = [&](std::size_t amount) {
     return static_cast<std::int64_t>(amount) * static_cast<std::int64_t>(state.iterations()) /
            static_cast<std::int64_t>(work.iterations);
   };
   state.SetBytesProcessed(passes(work.bytes));
   state.SetItemsProcessed(passes(work.objects));
+  if (counted) {
+    state.counters["instructions/byte"] = *counted / static_cast<double>(passes(work.bytes));
+  }
   const std::size_t before = allocation_count();
   pass();
   state.counters["allocations/object"] =
@@ -182,12 +189,13 @@ void time_read(benchmark::State& state, Suite& suite, std::span<const Document> 
     work.bytes += document.text.plain().size();
   }
   std::size_t next = 0;
+  const InstructionCounter instructions;
   for ([[maybe_unused]] auto _ : state) {
     bool accepted = adapter.read(documents[next].text, Looked());
     benchmark::DoNotOptimize(accepted);
     next = next + 1 == documents.size() ? 0 : next + 1;
   }
-  report(state, work, [&] {
+  report(state, work, instructions, [&] {
     for (const Document& document : documents) adapter.read(document.text, Looked());
   });
 }
@@ -207,8 +215,9 @@ void time_read_collection(benchmark::State& state, Suite& suite, const Document&
     bool accepted = adapter.read_collection(document.text, collected);
     benchmark::DoNotOptimize(accepted);
   };
+  const InstructionCounter instructions;
   for ([[maybe_unused]] auto _ : state) pass();
-  report(state, {1, document.text.plain().size(), document.groups.size()}, pass);
+  report(state, {1, document.text.plain().size(), document.groups.size()}, instructions, pass);
 }
 
 // `write` gives the bytes of `objects` objects; they must be the expected ones.
@@ -220,8 +229,9 @@ void time_write(benchmark::State& state, Suite& suite, std::string_view expected
     std::string_view written = write();
     benchmark::DoNotOptimize(written);
   };
+  const InstructionCounter instructions;
   for ([[maybe_unused]] auto _ : state) pass();
-  report(state, {1, expected.size(), objects}, pass);
+  report(state, {1, expected.size(), objects}, instructions, pass);
 }
 
 template <class Adapter>
