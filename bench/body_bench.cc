@@ -2,12 +2,13 @@
 // bytes. bench/README.md explains the rows; a row's name is
 //
 //   read/one/<form>/<peer>               the page's response: page-form, compact; and responses
-//   with
-//                                        a long name: escapes-1k, non-ascii-1k, name-20k
+//                                        with a long name: escapes-1k, non-ascii-1k, name-20k
 //   read/one-of-64/compact/<peer>        64 different responses, in turn
 //   read/collection/<form>/<peer>        10,000 objects: compact, page-form, shuffled
 //   write/one/page-form/<peer>           the page's response
 //   write/collection/compact/<peer>      10,000 objects
+//   refuse/<text>/<fault>/<peer>         a text that breaks one rule
+//   refuse/<text>/<fault>/accepted-twin-view   the model's reader, on that text without the fault
 //   limit/<text>/<form>/<part>           part of a reader's work alone
 //
 // Every result is compared with the expected one before anything is timed. Exit status: 0 when at
@@ -29,11 +30,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bench/context.h"
 #include "bench/documents.h"
 #include "bench/iterations.h"
 #include "bench/peer.h"
+#include "bench/refused_texts.h"
 
 namespace connectorgroup::bench {
 
@@ -127,7 +130,8 @@ int run(int argc, char** argv) {
     return 1;
   }
   const Documents documents(*page_text);
-  Suite suite(documents);
+  const std::vector<RefusedText> refused = refused_texts(documents);
+  Suite suite(documents, refused);
   add_all(suite);
   if (argc == 2 && std::string_view(argv[1]) == "--accepts") {
     return print_what_is_accepted(suite) ? 0 : 1;

@@ -42,6 +42,7 @@
 #include "bench/allocations.h"
 #include "bench/documents.h"
 #include "bench/instruction_counter.h"
+#include "bench/refused_texts.h"
 
 namespace connectorgroup::bench {
 
@@ -63,10 +64,12 @@ class Suite {
     std::function<bool(const Text&)> accepts;
   };
 
-  // `documents` must outlive the suite.
-  explicit Suite(const Documents& documents) : documents_(&documents) {}
+  // Both must outlive the suite.
+  Suite(const Documents& documents, const std::vector<RefusedText>& refused)
+      : documents_(&documents), refused_(&refused) {}
 
   const Documents& documents() const { return *documents_; }
+  const std::vector<RefusedText>& refused() const { return *refused_; }
   const std::vector<Judge>& judges() const { return judges_; }
   std::size_t failure_count() const { return failure_count_; }
 
@@ -97,6 +100,7 @@ class Suite {
   };
 
   const Documents* documents_;
+  const std::vector<RefusedText>* refused_;
   std::vector<Row> rows_;
   std::vector<Judge> judges_;
   std::size_t failure_count_ = 0;

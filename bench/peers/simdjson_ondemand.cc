@@ -7,6 +7,7 @@
 #include <string>
 
 #include "bench/peer.h"
+#include "bench/refusal_rows.h"
 
 namespace connectorgroup::bench {
 namespace {
@@ -156,6 +157,7 @@ class OnDemandReader {
 void add_simdjson_ondemand(Suite& suite) {
   suite.add_reader<OnDemandReader<ConnectorGroup>>("simdjson-ondemand");
   suite.add_reader<OnDemandReader<ConnectorGroupView>>("simdjson-ondemand-view");
+  add_refusals<OnDemandReader<ConnectorGroupView>>(suite, "simdjson-ondemand-view");
 }
 
 }  // namespace connectorgroup::bench
