@@ -5,6 +5,8 @@
 //                                        with a long name: escapes-1k, non-ascii-1k, name-20k
 //   read/one-of-64/compact/<peer>        64 different responses, in turn
 //   read/collection/<form>/<peer>        10,000 objects: compact, page-form, shuffled
+//   read/collection/compact/<threads>/<peer>   one-thread, and two-threads with a reader each
+//   read/collection-of-<n>/compact/<peer>      100, 1k, 10k, 100k, 1M objects
 //   write/one/page-form/<peer>           the page's response
 //   write/collection/compact/<peer>      10,000 objects
 //   refuse/<text>/<fault>/<peer>         a text that breaks one rule
@@ -49,12 +51,17 @@ void Suite::register_rows(std::optional<std::int64_t> iterations) {
   }
   for (const std::string_view group : groups) {
     for (const Row& row : rows_) {
-      if (row.group != group) continue;
-      auto* registered =
-          benchmark::RegisterBenchmark((row.group + "/" + row.peer).c_str(), row.run);
-      if (iterations) registered->Iterations(*iterations);
+      if (row.group == group) register_row(row, iterations);
     }
   }
+}
+
+void Suite::register_row(const Row& row, std::optional<std::int64_t> iterations) {
+  auto* registered = benchmark::RegisterBenchmark((row.group + "/" + row.peer).c_str(), row.run);
+  if (iterations) registered->Iterations(*iterations);
+  if (row.settings.repetitions) registered->Repetitions(*row.settings.repetitions);
+  // The CPU's time is that of all threads: only real time tells whether they hinder one another.
+  if (row.settings.threads) registered->Threads(*row.settings.threads)->UseRealTime();
 }
 
 namespace {

@@ -27,6 +27,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <atomic>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -53,6 +54,12 @@ struct Work {
   std::size_t objects;
 };
 
+// What Google Benchmark is told about a row in particular; it says so at the end of the row's name.
+struct RowSettings {
+  std::optional<int> threads = std::nullopt;      // that many run it at once; real time counts then
+  std::optional<int> repetitions = std::nullopt;  // instead of as many as the command line says
+};
+
 // The rows of the program, and how many of them were wrong.
 class Suite {
  public:
@@ -74,8 +81,9 @@ class Suite {
   std::size_t failure_count() const { return failure_count_; }
 
   // The benchmark `group`/`peer`. The suite must outlive the benchmarks that it registers.
-  void add_row(std::string group, std::string_view peer, Run run) {
-    rows_.push_back({std::move(group), std::string(peer), std::move(run)});
+  void add_row(std::string group, std::string_view peer, Run run,
+               const RowSettings& settings = {}) {
+    rows_.push_back({std::move(group), std::string(peer), std::move(run), settings});
   }
   template <class Adapter>
   void add_reader(std::string_view peer);
@@ -97,18 +105,21 @@ class Suite {
     std::string group;
     std::string peer;
     Run run;
+    RowSettings settings;
   };
+
+  static void register_row(const Row& row, std::optional<std::int64_t> iterations);
 
   const Documents* documents_;
   const std::vector<RefusedText>* refused_;
   std::vector<Row> rows_;
   std::vector<Judge> judges_;
-  std::size_t failure_count_ = 0;
+  std::atomic<std::size_t> failure_count_ = 0;  // a row's threads fail together
 };
 
 // Rates, instructions where the machine counts them, and the allocations of one pass; call it
 // behind the timed loop. `pass` handles every document once, `instructions` were counted from
-// before the loop on.
+// before the loop on. Of several threads, what isn't a rate is the average.
 template <class Pass>
 void report(benchmark::State& state, const Work& work, const InstructionCounter& instructions,
             Pass&& pass) {
@@ -119,13 +130,17 @@ void report(benchmark::State& state, const Work& work, const InstructionCounter&
   };
   state.SetBytesProcessed(passes(work.bytes));
   state.SetItemsProcessed(passes(work.objects));
+  const auto average = [](double value) {
+    return benchmark::Counter(value, benchmark::Counter::kAvgThreads);
+  };
   if (counted) {
-    state.counters["instructions/byte"] = *counted / static_cast<double>(passes(work.bytes));
+    state.counters["instructions/byte"] =
+        average(*counted / static_cast<double>(passes(work.bytes)));
   }
   const std::size_t before = allocation_count();
   pass();
   state.counters["allocations/object"] =
-      static_cast<double>(allocation_count() - before) / static_cast<double>(work.objects);
+      average(static_cast<double>(allocation_count() - before) / static_cast<double>(work.objects));
 }
 
 inline bool same(const ConnectorGroup& read, const ConnectorGroup& expected) {

@@ -1,5 +1,6 @@
 // This project's reader and writer.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -7,6 +8,7 @@
 
 #include "bench/peer.h"
 #include "bench/refusal_rows.h"
+#include "bench/scaling_rows.h"
 #include "model/body/reader.h"
 #include "model/body/writer.h"
 
@@ -71,7 +73,8 @@ class ModelReader {
     return false;
   }
 
-  BodyReader reader_;
+  // Texts may be as large as the largest of the rows'.
+  BodyReader reader_{graph_2017(), Limits{.bytes_max = std::size_t{1} << 30}};
   Rule violated_rule_{};
 };
 
@@ -102,6 +105,8 @@ void add_model(Suite& suite) {
   suite.add_reader<ModelReader<ConnectorGroupView, true>>("model-padded-view");
   add_refusals<ModelReader<ConnectorGroupView, true>>(suite, "model-padded-view");
   add_accepted_twins<ModelReader<ConnectorGroupView, true>>(suite);
+  add_sizes<ModelReader<ConnectorGroupView, true>>(suite, "model-padded-view");
+  add_threads<ModelReader<ConnectorGroupView, true>>(suite, "model-padded-view");
   suite.add_writer<ModelWriter>("model");
 }
 
