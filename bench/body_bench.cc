@@ -2,12 +2,15 @@
 // bytes. bench/README.md explains the rows; a row's name is
 //
 //   read/one/<form>/<peer>               the page's response: page-form, compact; and responses
-//   with
-//                                        a long name: escapes-1k, non-ascii-1k, name-20k
+//                                        with a long name: escapes-1k, non-ascii-1k, name-20k
 //   read/one-of-64/compact/<peer>        64 different responses, in turn
 //   read/collection/<form>/<peer>        10,000 objects: compact, page-form, shuffled
+//   read/collection/compact/<threads>/<peer>   one-thread, and two-threads with a reader each
+//   read/collection-of-<n>/compact/<peer>      100, 1k, 10k, 100k, 1M objects
 //   write/one/page-form/<peer>           the page's response
 //   write/collection/compact/<peer>      10,000 objects
+//   refuse/<text>/<fault>/<peer>         a text that breaks one rule
+//   refuse/<text>/<fault>/accepted-twin-view   the model's reader, on that text without the fault
 //   limit/<text>/<form>/<part>           part of a reader's work alone
 //
 // Every result is compared with the expected one before anything is timed. Exit status: 0 when at
@@ -29,11 +32,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bench/context.h"
 #include "bench/documents.h"
 #include "bench/iterations.h"
 #include "bench/peer.h"
+#include "bench/refused_texts.h"
 
 namespace connectorgroup::bench {
 
@@ -46,12 +51,17 @@ void Suite::register_rows(std::optional<std::int64_t> iterations) {
   }
   for (const std::string_view group : groups) {
     for (const Row& row : rows_) {
-      if (row.group != group) continue;
-      auto* registered =
-          benchmark::RegisterBenchmark((row.group + "/" + row.peer).c_str(), row.run);
-      if (iterations) registered->Iterations(*iterations);
+      if (row.group == group) register_row(row, iterations);
     }
   }
+}
+
+void Suite::register_row(const Row& row, std::optional<std::int64_t> iterations) {
+  auto* registered = benchmark::RegisterBenchmark((row.group + "/" + row.peer).c_str(), row.run);
+  if (iterations) registered->Iterations(*iterations);
+  if (row.settings.repetitions) registered->Repetitions(*row.settings.repetitions);
+  // The CPU's time is that of all threads: only real time tells whether they hinder one another.
+  if (row.settings.threads) registered->Threads(*row.settings.threads)->UseRealTime();
 }
 
 namespace {
@@ -127,7 +137,8 @@ int run(int argc, char** argv) {
     return 1;
   }
   const Documents documents(*page_text);
-  Suite suite(documents);
+  const std::vector<RefusedText> refused = refused_texts(documents);
+  Suite suite(documents, refused);
   add_all(suite);
   if (argc == 2 && std::string_view(argv[1]) == "--accepts") {
     return print_what_is_accepted(suite) ? 0 : 1;

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace connectorgroup::bench {
@@ -17,14 +18,25 @@ std::string compiler() {
 #endif
 }
 
-// As Linux tells it; elsewhere the context has no line for it.
-std::optional<std::string> cpu_model() {
+// The CPUs as Linux on x86 tells them; elsewhere the context has no lines for what is missing.
+struct Cpus {
+  std::optional<std::string> model;
+  std::set<std::string> cores;  // each named by its package and its number there
+};
+
+Cpus cpus() {
+  Cpus told;
+  std::string package;
   std::ifstream info("/proc/cpuinfo");
   for (std::string line; std::getline(info, line);) {
     const std::size_t colon = line.find(": ");
-    if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
+    if (colon == std::string::npos) continue;
+    const std::string value = line.substr(colon + 2);
+    if (line.starts_with("model name")) told.model = value;
+    if (line.starts_with("physical id")) package = value;
+    if (line.starts_with("core id")) told.cores.insert(package + "/" + value);
   }
-  return std::nullopt;
+  return told;
 }
 
 }  // namespace
@@ -39,8 +51,11 @@ void add_context() {
 #else
   benchmark::AddCustomContext("assertions", "on");
 #endif
-  if (const std::optional<std::string> model = cpu_model()) {
-    benchmark::AddCustomContext("cpu", *model);
+  const Cpus told = cpus();
+  if (told.model) benchmark::AddCustomContext("cpu", *told.model);
+  // Beside num_cpus, which counts hardware threads: two of one core share its units.
+  if (!told.cores.empty()) {
+    benchmark::AddCustomContext("cpu_cores", std::to_string(told.cores.size()));
   }
 }
 

@@ -3,8 +3,8 @@
 
 namespace connectorgroup::bench {
 
-// Adds compiler, flags, assertions and CPU to the context that Google Benchmark prints and writes
-// into its JSON: times mean nothing without them.
+// Adds compiler, flags, assertions, CPU and its cores to the context that Google Benchmark prints
+// and writes into its JSON: times mean nothing without them.
 void add_context();
 
 }  // namespace connectorgroup::bench

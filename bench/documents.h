@@ -1,7 +1,7 @@
 // The texts that the benchmarks read and the values that they write.
 //
-// A text and the values in it are built together, by this file's own spelling and by no reader or
-// writer that is measured: what a peer makes of a text is compared with what was put into it.
+// A text and the values in it are built together, by spelled_group.h and by no reader or writer
+// that is measured: what a peer makes of a text is compared with what was put into it.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,8 @@ namespace connectorgroup::bench {
 // way that suits it: in place, as a plain view, or up to the terminating zero.
 class Text {
  public:
-  explicit Text(std::string_view text);
+  explicit Text(std::string text);
+  explicit Text(std::string_view text) : Text(std::string(text)) {}
 
   std::string_view plain() const { return {bytes_.data(), size_}; }
   PaddedText padded() const { return {plain(), bytes_.size()}; }
@@ -37,17 +38,8 @@ struct Document {
   std::span<const ConnectorGroup> groups;
 };
 
-// Everything that is read and written, made once per program and never changed.
-//
-// The objects follow what services send. Every choice is drawn from a RandomSource of fixed seed:
-//   id                  a GUID, 36 characters
-//   name                4 to 24 characters (80 of 100 names), 25 to 64 (18), 65 to 256 (2);
-//                       plain ASCII (70 of 100), ASCII of which 1 character in 8 must be escaped
-//                       (15), or 1 character in 2 non-ASCII of two, three or four bytes (15)
-//   connectorGroupType  "applicationProxy" (90 of 100), "connectorGroupType-value" (10)
-//   isDefault           true (1 of 8)
-// In texts to be read, 1 in 3 of the non-ASCII names is spelled in ASCII with \u escapes, as some
-// producers do. What is written has no such escapes: there is then one right answer, byte for byte.
+// What most rows read and write, made once per program and never changed. The objects are those of
+// drawn_group.h.
 class Documents {
  public:
   static constexpr std::size_t kCollectionSize = 10'000;
@@ -59,9 +51,8 @@ class Documents {
   Documents(const Documents&) = delete;
   Documents& operator=(const Documents&) = delete;
 
-  // Single responses. The first is the page's; "compact" is the same without white space. Of the
-  // others, the name is long: 512 characters that must be escaped ("escapes-1k"), 1 KB of UTF-8
-  // beyond ASCII ("non-ascii-1k"), 20,000 ASCII characters ("name-20k").
+  // Single responses. The first is the page's; "compact" is the same without white space. The
+  // others are those of draw_long_names().
   std::span<const Document> singles() const { return singles_; }
   const Document& page() const { return singles_.front(); }
   // The first 64 objects of the collection, each as a response of its own, compact.

@@ -60,8 +60,10 @@ void add_limit(Suite& suite, std::string_view group, const Document& document,
                     bool fine = limit.handle(document.text);
                     benchmark::DoNotOptimize(fine);
                   };
+                  const InstructionCounter instructions;
                   for ([[maybe_unused]] auto _ : state) pass();
-                  report(state, {1, document.text.plain().size(), document.groups.size()}, pass);
+                  report(state, {1, document.text.plain().size(), document.groups.size()},
+                         instructions, pass);
                 });
 }
 

@@ -27,6 +27,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <atomic>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +42,8 @@
 
 #include "bench/allocations.h"
 #include "bench/documents.h"
+#include "bench/instruction_counter.h"
+#include "bench/refused_texts.h"
 
 namespace connectorgroup::bench {
 
@@ -49,6 +52,12 @@ struct Work {
   std::size_t iterations;  // that make one pass
   std::size_t bytes;
   std::size_t objects;
+};
+
+// What Google Benchmark is told about a row in particular; it says so at the end of the row's name.
+struct RowSettings {
+  std::optional<int> threads = std::nullopt;      // that many run it at once; real time counts then
+  std::optional<int> repetitions = std::nullopt;  // instead of as many as the command line says
 };
 
 // The rows of the program, and how many of them were wrong.
@@ -62,16 +71,19 @@ class Suite {
     std::function<bool(const Text&)> accepts;
   };
 
-  // `documents` must outlive the suite.
-  explicit Suite(const Documents& documents) : documents_(&documents) {}
+  // Both must outlive the suite.
+  Suite(const Documents& documents, const std::vector<RefusedText>& refused)
+      : documents_(&documents), refused_(&refused) {}
 
   const Documents& documents() const { return *documents_; }
+  const std::vector<RefusedText>& refused() const { return *refused_; }
   const std::vector<Judge>& judges() const { return judges_; }
   std::size_t failure_count() const { return failure_count_; }
 
   // The benchmark `group`/`peer`. The suite must outlive the benchmarks that it registers.
-  void add_row(std::string group, std::string_view peer, Run run) {
-    rows_.push_back({std::move(group), std::string(peer), std::move(run)});
+  void add_row(std::string group, std::string_view peer, Run run,
+               const RowSettings& settings = {}) {
+    rows_.push_back({std::move(group), std::string(peer), std::move(run), settings});
   }
   template <class Adapter>
   void add_reader(std::string_view peer);
@@ -93,28 +105,42 @@ class Suite {
     std::string group;
     std::string peer;
     Run run;
+    RowSettings settings;
   };
 
+  static void register_row(const Row& row, std::optional<std::int64_t> iterations);
+
   const Documents* documents_;
+  const std::vector<RefusedText>* refused_;
   std::vector<Row> rows_;
   std::vector<Judge> judges_;
-  std::size_t failure_count_ = 0;
+  std::atomic<std::size_t> failure_count_ = 0;  // a row's threads fail together
 };
 
-// Rates and the allocations of one pass; call it behind the timed loop. `pass` handles every
-// document once.
+// Rates, instructions where the machine counts them, and the allocations of one pass; call it
+// behind the timed loop. `pass` handles every document once, `instructions` were counted from
+// before the loop on. Of several threads, what isn't a rate is the average.
 template <class Pass>
-void report(benchmark::State& state, const Work& work, Pass&& pass) {
+void report(benchmark::State& state, const Work& work, const InstructionCounter& instructions,
+            Pass&& pass) {
+  const std::optional<double> counted = instructions.count();
   const auto passes = [&](std::size_t amount) {
     return static_cast<std::int64_t>(amount) * static_cast<std::int64_t>(state.iterations()) /
            static_cast<std::int64_t>(work.iterations);
   };
   state.SetBytesProcessed(passes(work.bytes));
   state.SetItemsProcessed(passes(work.objects));
+  const auto average = [](double value) {
+    return benchmark::Counter(value, benchmark::Counter::kAvgThreads);
+  };
+  if (counted) {
+    state.counters["instructions/byte"] =
+        average(*counted / static_cast<double>(passes(work.bytes)));
+  }
   const std::size_t before = allocation_count();
   pass();
   state.counters["allocations/object"] =
-      static_cast<double>(allocation_count() - before) / static_cast<double>(work.objects);
+      average(static_cast<double>(allocation_count() - before) / static_cast<double>(work.objects));
 }
 
 inline bool same(const ConnectorGroup& read, const ConnectorGroup& expected) {
@@ -182,12 +208,13 @@ void time_read(benchmark::State& state, Suite& suite, std::span<const Document> 
     work.bytes += document.text.plain().size();
   }
   std::size_t next = 0;
+  const InstructionCounter instructions;
   for ([[maybe_unused]] auto _ : state) {
     bool accepted = adapter.read(documents[next].text, Looked());
     benchmark::DoNotOptimize(accepted);
     next = next + 1 == documents.size() ? 0 : next + 1;
   }
-  report(state, work, [&] {
+  report(state, work, instructions, [&] {
     for (const Document& document : documents) adapter.read(document.text, Looked());
   });
 }
@@ -207,8 +234,9 @@ void time_read_collection(benchmark::State& state, Suite& suite, const Document&
     bool accepted = adapter.read_collection(document.text, collected);
     benchmark::DoNotOptimize(accepted);
   };
+  const InstructionCounter instructions;
   for ([[maybe_unused]] auto _ : state) pass();
-  report(state, {1, document.text.plain().size(), document.groups.size()}, pass);
+  report(state, {1, document.text.plain().size(), document.groups.size()}, instructions, pass);
 }
 
 // `write` gives the bytes of `objects` objects; they must be the expected ones.
@@ -220,8 +248,9 @@ void time_write(benchmark::State& state, Suite& suite, std::string_view expected
     std::string_view written = write();
     benchmark::DoNotOptimize(written);
   };
+  const InstructionCounter instructions;
   for ([[maybe_unused]] auto _ : state) pass();
-  report(state, {1, expected.size(), objects}, pass);
+  report(state, {1, expected.size(), objects}, instructions, pass);
 }
 
 template <class Adapter>

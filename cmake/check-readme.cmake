@@ -39,7 +39,7 @@ expect("${enumerated}" "the exhaustive driver enumerates something else")
 # and counts benchmarks are tried where theirs is installed.
 string(CONCAT needs_interpreters
   "^(Llhttp\\.|Examples/Adapter\\.|strict_python_|cgconform_completes_in_(fish|zsh)$|"
-  "coverage_gate$|bench_(compare|check_instructions|run|record)$)")
+  "coverage_gate$|bench_(compare|check_instructions|run|record|memory)$)")
 execute_process(COMMAND ${CTEST} -N -E "${needs_interpreters}" WORKING_DIRECTORY ${BINARY}
   OUTPUT_VARIABLE tests)
 string(REGEX MATCH "Total Tests: ([0-9]+)" matched "${tests}")

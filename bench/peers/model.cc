@@ -1,11 +1,14 @@
 // This project's reader and writer.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
 
 #include "bench/peer.h"
+#include "bench/refusal_rows.h"
+#include "bench/scaling_rows.h"
 #include "model/body/reader.h"
 #include "model/body/writer.h"
 
@@ -32,7 +35,7 @@ class ModelReader {
   template <class Consumer>
   bool read(const Text& text, Consumer&& consume) {
     const Result<ConnectorGroupView> result = reader_.read_response(given(text));
-    if (!result.accepted()) return false;
+    if (!result.accepted()) return refuse(result.violation());
     consume(as<Object>(result.value()));
     return true;
   }
@@ -40,8 +43,11 @@ class ModelReader {
   template <class Consumer>
   bool read_collection(const Text& text, Consumer&& consume) {
     HandOver<std::remove_reference_t<Consumer>> hand_over(consume);
-    return reader_.read_collection(given(text), hand_over).accepted();
+    const Result<CollectionSummary> result = reader_.read_collection(given(text), hand_over);
+    return result.accepted() || refuse(result.violation());
   }
+
+  Rule violated_rule() const { return violated_rule_; }
 
  private:
   template <class Consumer>
@@ -62,7 +68,14 @@ class ModelReader {
     }
   }
 
-  BodyReader reader_;
+  bool refuse(const Violation& violation) {
+    violated_rule_ = violation.rule;
+    return false;
+  }
+
+  // Texts may be as large as the largest of the rows'.
+  BodyReader reader_{graph_2017(), Limits{.bytes_max = std::size_t{1} << 30}};
+  Rule violated_rule_{};
 };
 
 class ModelWriter {
@@ -90,6 +103,10 @@ void add_model(Suite& suite) {
   suite.add_reader<ModelReader<ConnectorGroup, false>>("model");
   suite.add_reader<ModelReader<ConnectorGroupView, false>>("model-view");
   suite.add_reader<ModelReader<ConnectorGroupView, true>>("model-padded-view");
+  add_refusals<ModelReader<ConnectorGroupView, true>>(suite, "model-padded-view");
+  add_accepted_twins<ModelReader<ConnectorGroupView, true>>(suite);
+  add_sizes<ModelReader<ConnectorGroupView, true>>(suite, "model-padded-view");
+  add_threads<ModelReader<ConnectorGroupView, true>>(suite, "model-padded-view");
   suite.add_writer<ModelWriter>("model");
 }
 

@@ -56,6 +56,13 @@ def _long(found: list[sets.RunSet]) -> str:
     parts = [f"### Targets\n\n{tables.of_targets(found)}"]
     for runs in found:
         parts.append(f"### Bodies, `{runs.flags}`\n\n{tables.long(runs, sets.BODY)}")
+        for heading, table in (
+            ("Refusals", tables.of_refusals(runs)),
+            ("Growing collections", tables.of_sizes(runs)),
+            ("Two threads", tables.of_threads(runs)),
+        ):
+            if table:
+                parts.append(f"### {heading}, `{runs.flags}`\n\n{table}")
         if sets.HTTP in runs.medians:
             parts.append(f"### Messages, `{runs.flags}`\n\n{tables.long(runs, sets.HTTP)}")
         parts.append(f"{tables.conditions(runs)}\n")

@@ -3,8 +3,9 @@ runs for each build, named by its flags:
 
     bench/record/2026-11-29-2215-0123abc/o2/body-1.json
 
-The files are those of a measurement without what no reader needs: aggregates, counters, the name of
-the machine, digits beyond the fifth. bench/compare and Google's compare.py read them.
+The files are those of a measurement without what no reader needs: aggregates, counters that aren't
+shown, the name of the machine, digits beyond the fifth. bench/compare and Google's compare.py read
+them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import tempfile
 
 from comparing import output, results
 
-from . import sets, strictness
+from . import ratios, scaling, sets, strictness
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d-\d{4}-[0-9a-f]{7}")
 _KEPT = (
@@ -31,6 +32,7 @@ _KEPT = (
     "cpu_time",
     "time_unit",
 )
+_COUNTERS = (ratios.RATE, ratios.MEMORY)
 _PRIVATE = ("host_name", "executable")
 
 
@@ -137,7 +139,8 @@ def _is_aggregate(entry: dict) -> bool:
 
 
 def _kept(entry: dict) -> dict:
-    return {key: _rounded(entry[key]) for key in _KEPT if key in entry}
+    keys = (*_KEPT, *_COUNTERS) if scaling.is_about(entry["name"]) else _KEPT
+    return {key: _rounded(entry[key]) for key in keys if key in entry}
 
 
 def _rounded(value):

@@ -26,7 +26,8 @@ _VARYING = {"date", "load_avg", "mhz_per_cpu"}
 
 @dataclasses.dataclass(frozen=True)
 class RunSet:
-    """`medians` by program, each a list of runs; the first run's context stands for all."""
+    """`medians` by program and `counters` of body_bench by name, each a list of runs; the first
+    run's context stands for all."""
 
     folder: pathlib.Path
     files: list[pathlib.Path]
@@ -34,6 +35,7 @@ class RunSet:
     loads: list[float]
     repetitions: int
     medians: dict[str, list[dict[str, float]]]
+    counters: dict[str, list[dict[str, float]]]
     strictness: strictness.Strictness
 
     @property
@@ -74,6 +76,10 @@ def read(folder: pathlib.Path) -> RunSet:
             program: [ratios.medians(run) for run in each]
             for program, each in by_program.items()
             if each
+        },
+        {
+            counter: [ratios.medians(run, counter) for run in bodies]
+            for counter in (ratios.RATE, ratios.MEMORY)
         },
         _strictness(folder / strictness.FILE),
     )

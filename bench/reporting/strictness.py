@@ -21,6 +21,21 @@ class Strictness:
         return self.accepted.get(library, 0) > 0
 
 
+def sentence(told: Strictness) -> str:
+    """What has to be said beside any time of a lax library."""
+    counts = ", ".join(
+        f"`{name}` {count or 'none'}"
+        for name, count in told.accepted.items()
+        if count > 0 or name == "model"
+    )
+    if not any(told.accepted.values()):
+        return f"Each of {told.texts} texts that are due to be refused is refused by all."
+    return (
+        f"Of {told.texts} texts that are due to be refused, so many are accepted: {counts}. "
+        "What a library doesn't check isn't in its time."
+    )
+
+
 def parse(text: str, file: str) -> Strictness:
     """Raises Unreadable for what isn't such a table."""
     lines = [_cells(line) for line in text.splitlines() if line.startswith("|")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import ratios, sets, targets
+from . import columns, ratios, refusals, scaling, sets, strictness, targets
 
 _HEADINGS = {
     ratios.VIEWS: "Strings borrowed (views)",
@@ -34,32 +34,56 @@ def short(runs: sets.RunSet) -> str:
 
 
 def long(runs: sets.RunSet, program: str) -> str:
-    """The same with the spread over the runs."""
-    return _tables(runs, program, _with_spread, with_strictness=False)
+    """The same of either program, with the spread over the runs. Only readers of bodies were asked
+    what they accept."""
+    return _tables(runs, program, _with_spread, with_strictness=program == sets.BODY)
 
 
 def of_targets(found: list[sets.RunSet]) -> str:
     """Each target and what each build reached, the spread over the runs."""
-    judged = [targets.judge(runs.medians[sets.BODY], str(runs.folder)) for runs in found]
-    heads = ["row", "kind", "beside", "at least", *(f"`{runs.flags}`" for runs in found)]
-    lines = [heads, ["---"] * 3 + ["---:"] * (len(heads) - 3)]
+    judged = [targets.found(runs.medians[sets.BODY]) for runs in found]
+    lines = [["row", "kind", "beside", "target", *(f"`{runs.flags}`" for runs in found)]]
     for outcomes in zip(*judged):
         target = outcomes[0].target
         lines.append(
             [
                 f"`{target.group}`",
                 target.kind,
-                " or ".join(f"`{rival}`" for rival in target.rivals),
-                "-" if target.limit is None else f"{target.limit:.1f}",
+                " or ".join(f"`{rival}`" for rival in target.beside),
+                "-" if target.bound is None else str(target.bound),
                 *(_reached(outcome) for outcome in outcomes),
             ]
         )
-    return _markdown(lines)
+    return f"{columns.markdown(lines, words=3)}\n{strictness.sentence(found[0].strictness)}\n"
+
+
+def of_refusals(runs: sets.RunSet) -> str:
+    """Empty where the runs lack these rows, as the next two."""
+    return _of(refusals.lines(runs.medians[sets.BODY], _time, _with_spread))
+
+
+def of_sizes(runs: sets.RunSet) -> str:
+    return _of(scaling.lines_of_sizes(runs, _code))
+
+
+def of_threads(runs: sets.RunSet) -> str:
+    told = _of(scaling.lines_of_threads(runs, _code))
+    return told and f"{told}\nOn {scaling.processors(runs.context)}.\n"
+
+
+def _of(lines: list[list[str]]) -> str:
+    return columns.markdown(lines) if lines else ""
+
+
+def _code(name: str) -> str:
+    return f"`{name}`"
 
 
 def _reached(outcome: targets.Outcome) -> str:
+    if outcome.ratio is None:
+        return "not recorded"
     told = f"{outcome.ratio.low:.2f} to {outcome.ratio.high:.2f}"
-    return told if outcome.is_met else f"**{told}, not met**"
+    return f"**{told}, not met**" if outcome.is_missed else told
 
 
 def _tables(runs: sets.RunSet, program: str, cell, with_strictness: bool) -> str:
@@ -70,13 +94,12 @@ def _tables(runs: sets.RunSet, program: str, cell, with_strictness: bool) -> str
         libraries = list(dict.fromkeys(name for row in chosen for name in row.peers))
         heading = _HEADINGS[kind] if program == sets.BODY else _HEADINGS[kind].split(",")[0]
         lines = [[heading, "model", *(f"`{name}`" for name in libraries)]]
-        lines.append(["---", *["---:"] * (len(libraries) + 1)])
         for row in chosen:
             cells = [cell(row.peers[name]) if name in row.peers else "" for name in libraries]
             lines.append([f"`{row.group}`", _time(row.nanoseconds), *cells])
         if with_strictness:
             lines.append(_strictness(runs, libraries))
-        parts.append(_markdown(lines))
+        parts.append(columns.markdown(lines))
     return "\n".join(parts)
 
 
@@ -99,7 +122,3 @@ def _time(nanoseconds: float) -> str:
         if nanoseconds >= factor:
             return f"{nanoseconds / factor:.3g} {unit}"
     return f"{nanoseconds:.3g} ns"
-
-
-def _markdown(lines: list[list[str]]) -> str:
-    return "".join("| " + " | ".join(line) + " |\n" for line in lines)

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import unittest
 
-from .. import targets
+from .. import refusals, scaling, targets
 
 BENCH = pathlib.Path(__file__).resolve().parents[2]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -17,6 +17,7 @@ CONTEXT = {
     "host_name": "secret",
     "executable": "/somewhere/body_bench",
     "num_cpus": 4,
+    "cpu_cores": 2,
     "load_avg": [0.5, 0.25, 0.1],
     "compiler": "g++ 12.2.0",
     "compiler_flags": "-O2 -DNDEBUG",
@@ -61,26 +62,65 @@ out.write_text(json.dumps(document))
 
 def times(factor=1000.0, **changed):
     """By name, such that all targets are met with a factor of at least 4.5: so many times the
-    model's 100 ns does each peer take."""
+    model's 100 ns does each peer take. A refusal takes as long as an acceptance, and each object of
+    a collection as long as any other."""
     told = {}
     for target in targets.TARGETS:
-        for model in ("model", "model-view", "model-padded-view"):
-            told[f"{target.group}/{model}"] = 100.0
-        for peer in _PEERS:
-            told[f"{target.group}/{peer}"] = 100.0 * factor
+        if isinstance(target, targets.Lead):
+            for model in ("model", "model-view", "model-padded-view"):
+                told[f"{target.group}/{model}"] = 100.0
+            for peer in _PEERS:
+                told[f"{target.group}/{peer}"] = 100.0 * factor
+    for group in refusals.GROUPS:
+        for reader in ("model-padded-view", "accepted-twin-view"):
+            told[f"{group}/{reader}"] = 100.0
+    for reader in scaling.READERS.values():
+        for size, objects in scaling.SIZES.items():
+            told[f"{scaling.group_of(size)}/{reader}"] = 50.0 * objects
+        for threads in ("one-thread", "two-threads"):
+            told[f"read/collection/compact/{threads}/{reader}"] = 100.0
     return {
         **told,
         **{name.replace("__", "/").replace("_", "-"): at for name, at in changed.items()},
     }
 
 
+def without_new_rows(told):
+    """What a record from before refusals, sizes and threads were measured has."""
+    return {
+        name: at
+        for name, at in told.items()
+        if not name.startswith("refuse/") and not scaling.is_about(name)
+    }
+
+
+def counters(name):
+    """Of the rows that are shown by them: two threads read 1.5 times what one reads."""
+    if not scaling.is_about(name):
+        return {}
+    rate = 1.5e6 if "two-threads" in name else 1e6
+    return {"items_per_second": rate, "reader_bytes": 2048.0 if "/model" in name else 3.5e6}
+
+
+def registered(name):
+    """As Google Benchmark writes it: with the settings of the row."""
+    for part, settings in (
+        ("/one-thread/", "/real_time/threads:1"),
+        ("/two-threads/", "/real_time/threads:2"),
+        ("collection-of-1M/", "/repeats:3"),
+    ):
+        if part in name:
+            return name + settings
+    return name
+
+
 def document(by_name, repetitions=3, **context):
     entries = [
         {
-            "name": name,
+            "name": registered(name),
             "family_index": family,
             "per_family_instance_index": 0,
-            "run_name": name,
+            "run_name": registered(name),
             "run_type": "iteration",
             "repetitions": repetitions,
             "repetition_index": index,
@@ -90,6 +130,7 @@ def document(by_name, repetitions=3, **context):
             "cpu_time": at * (1 + (index - repetitions // 2) / 100),
             "time_unit": "ns",
             "allocations/object": 0,
+            **counters(name),
         }
         for family, (name, at) in enumerate(by_name.items())
         for index in range(repetitions)

@@ -24,7 +24,12 @@ class RunTest(Folder):
         printed = self.run_it(0, "--runs", "2", says=["run 1 of 2, body_bench", "run 2 of 2, http"])
         whole = ["accepts.md", "body-1.json", "body-2.json", "http-1.json", "http-2.json"]
         self.assertEqual(self.names(build / "results"), [*whole, "ratios.svg"])
-        self.assertIn("9 of 9 targets met", printed)
+        self.assertIn("22 of 22 targets met", printed)
+        self.assertIn("so many are accepted: model none, simdjson-ondemand 1", printed)
+        self.assertRegex(printed, r"1,000,000 +50\.0 ns +2 KiB +50\.0 ns +3\.34 MiB\n")
+        self.assertRegex(printed, r"1,000,000 beside 100 +1\.00 \(1\.00 to 1\.00\) ")
+        self.assertRegex(printed, r"\nmodel +1\.50 \(1\.50 to 1\.50\)\n")
+        self.assertIn("on 4 hardware threads of 2 cores\n", printed)
         self.assertIn("load 0.5, 0.5", printed)
 
     def test_repetitions_are_interleaved(self):
