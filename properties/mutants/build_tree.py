@@ -16,6 +16,7 @@ from .problem import Unusable
 WITH_VALUE = {"-o", "-c", "-MT", "-MF", "-MQ"}
 LEFT_OUT = re.compile(r"-M[MDP]*|-W.*|-w|-g.*|-O.*|-c")
 COMPILED_WITH = ["-O1", "-w"]
+TARGET = re.compile(r"(?:^|/)CMakeFiles/([^/]+)\.dir/")
 # From the top level, as all of this project's are.
 INCLUDED = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
 
@@ -44,8 +45,17 @@ class BuildTree:
         return commands
 
     def sources(self):
-        """The compiled sources below model/."""
-        return sorted(file for file in self._commands if file.startswith("model/"))
+        """The compiled sources below model/, but for those of programs: no test is linked with them."""
+        return sorted(file for file in self._commands
+                      if file.startswith("model/") and not file.endswith("_main.cc"))
+
+    def library_of(self, source):
+        """The file name of the library that the source is compiled for."""
+        words = self._commands[source]
+        target = TARGET.search(words[words.index("-o") + 1])
+        if not target:
+            raise Unusable(f"{source} is compiled for no target that CMake knows")
+        return f"lib{target.group(1)}.a"
 
     def compiler_and_flags(self, file):
         """For a source of the build, what compiles it to a mutant's object."""

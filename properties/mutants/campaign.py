@@ -126,7 +126,7 @@ class Campaign:
         # Mutants that compile to the same objects share their verdict.
         if compiled.digest not in by_digest:
             by_digest[compiled.digest] = self._judge.judge(killers_of(mutant.file),
-                                                           compiled.objects.values(), folder)
+                                                           compiled.objects, folder)
         return by_digest[compiled.digest]
 
 

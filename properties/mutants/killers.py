@@ -4,6 +4,7 @@ A program is linked with a mutant's objects in front of the libraries, whose own
 names the linker then leaves out.
 """
 import collections
+import pathlib
 import re
 
 from .build_tree import run_quietly
@@ -96,7 +97,8 @@ class Judge:
         return self._limits
 
     def judge(self, killers, objects, folder):
-        """What the first killer that fails says, or that all pass. Each program is linked once."""
+        """What the first killer that fails says, or that all pass. Each program is linked once.
+        `objects`: source -> path."""
         linked = {}
         for killer in killers:
             if killer.program not in linked:
@@ -122,9 +124,13 @@ class Judge:
 
     def _link(self, program, objects, folder):
         words = list(self._link_of(program))
+        libraries = {pathlib.PurePath(word).name for word in words}
+        # The others would want libraries of their own.
+        linked = [path for source, path in objects.items()
+                  if self._tree.library_of(source) in libraries]
         output = folder / program
         words[words.index("-o") + 1] = str(output)
-        command = [words[0], *self._linker_flags, *map(str, objects), *words[1:]]
+        command = [words[0], *self._linker_flags, *map(str, linked), *words[1:]]
         done = run_quietly(command, cwd=self._tree.folder, start_new_session=True)
         return output, None if done.returncode == 0 else first_error(done.stdout)
 
