@@ -113,9 +113,11 @@ TEST(FiniteNumber, ZerosAndOrdinaryNumbersAreFinite) {
 }
 
 TEST(FiniteNumber, OtherTextsAreNoNumbers) {
-  for (const char* text : {"",   "-",     "--1", "+1",    "01",    "00",   "1.",   ".5",   "1.e5",
-                           "1e", "1e+",   "1e-", "1ee5",  "1e+-5", "1e5x", "1e5 ", "0x10", "1 ",
-                           " 1", "1.5.5", "1,5", "1e5.5", "a",     "e5",   "1f5",  "1/",   "1:"}) {
+  for (const char* text :
+       {"",     "-",     "--1",  "+1",    "01",  "00",  "1.",   ".5",   "1.e5", "1e",
+        "1e+",  "1e-",   "1ee5", "1e+-5", "1/5", "1-5", "1d5",  "1D5",  "1f5",  "1F5",
+        "1e,5", "1e*5",  "1e.5", "1e/5",  ",5",  "/5",  "1e5x", "1e5 ", "0x10", "1 ",
+        " 1",   "1.5.5", "1,5",  "1e5.5", "a",   "e5",  "1/",   "1:"}) {
     expect(false, text);
   }
 }
