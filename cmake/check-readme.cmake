@@ -35,11 +35,11 @@ string(STRIP "${enumerated}" enumerated)
 expect("${enumerated}" "the exhaustive driver enumerates something else")
 
 # The README counts those of a machine without interpreters: node's parser, the examples in other
-# languages, the completion in other shells, the gate on coverage and what measures, compares
-# and counts benchmarks are tried where theirs is installed.
+# languages, the completion in other shells, the gate on coverage, the mutants, and what measures,
+# compares and counts benchmarks are tried where theirs is installed.
 string(CONCAT needs_interpreters
   "^(Llhttp\\.|Examples/Adapter\\.|strict_python_|cgconform_completes_in_(fish|zsh)$|"
-  "coverage_gate$|bench_(compare|check_instructions|run|record|memory)$)")
+  "coverage_gate$|mutate$|bench_(compare|check_instructions|run|record|memory)$)")
 execute_process(COMMAND ${CTEST} -N -E "${needs_interpreters}" WORKING_DIRECTORY ${BINARY}
   OUTPUT_VARIABLE tests)
 string(REGEX MATCH "Total Tests: ([0-9]+)" matched "${tests}")

@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "properties/drivers/enumeration.h"
+#include "properties/drivers/failures_folder.h"
 #include "properties/suite.h"
 
 namespace {
@@ -93,7 +94,7 @@ class Run {
   bool check(const std::string& input) {
     const std::optional<Failure> failure = suite_.check(suite_.room().laws, input, Effort::sampled);
     if (!failure) return true;
-    const std::string saved = save_failure(*failure, input, CONNECTORGROUP_FAILURES);
+    const std::string saved = save_failure(*failure, input, failures_folder());
     std::printf("%s\n", repair_kit(*failure, input, saved, found_by_).c_str());
     return false;
   }

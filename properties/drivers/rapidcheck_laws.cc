@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "properties/drivers/failures_folder.h"
 #include "properties/edits/random_source.h"
 #include "properties/generators/messages.h"
 #include "properties/generators/pages.h"
@@ -172,8 +173,7 @@ TEST_P(RapidCheckLaw, Holds) {
   const rc::detail::TestResult result = run(law, smallest, *inputs);
 
   if (smallest.failure) {
-    const std::string saved =
-        save_failure(*smallest.failure, smallest.text, CONNECTORGROUP_FAILURES);
+    const std::string saved = save_failure(*smallest.failure, smallest.text, failures_folder());
     const std::string found_by = "CONNECTORGROUP_SEED=" + std::to_string(seed_) +
                                  " CONNECTORGROUP_CASES=" + std::to_string(cases_) +
                                  " build/test/properties/rapidcheck_laws --gtest_filter='*" +

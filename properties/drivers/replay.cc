@@ -1,7 +1,8 @@
 // Replays inputs: every law, or those named, on every file of the given files and folders, twice.
 //
-//   replay [--law ID]... [--failures FOLDER] PATH...
+//   replay [--law ID]... [--failures FOLDER] [--first] PATH...
 //
+// With --first it stops at the first input that breaks a law: for who asks whether one does.
 // A file's name says which laws it is for: .json those of bodies, .http those of connections
 // (messages, the exchange, the service), .md those of pages. A law that is named takes any file. A
 // folder is searched for such files, and one without any is an error: a driver that had nothing to
@@ -17,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "properties/drivers/failures_folder.h"
 #include "properties/input_files.h"
 #include "properties/suite.h"
 
@@ -30,14 +32,15 @@ constexpr int kUnreadable = 3;
 
 struct Arguments {
   std::vector<const Law*> laws;  // none: those that each file is for
-  std::string failures = CONNECTORGROUP_FAILURES;
+  std::string failures = failures_folder();
+  bool first = false;  // stop at the first input that breaks a law
   std::vector<std::filesystem::path> paths;
 };
 
 int usage(const std::string& complaint) {
   std::fprintf(stderr,
                "replay: %s\n"
-               "usage: replay [--law ID]... [--failures FOLDER] PATH...\n"
+               "usage: replay [--law ID]... [--failures FOLDER] [--first] PATH...\n"
                "laws:\n",
                complaint.c_str());
   for (const LawRoom& room : law_rooms()) {
@@ -53,7 +56,9 @@ int usage(const std::string& complaint) {
 std::optional<std::string> parse(int argc, char** argv, Arguments& arguments) {
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
-    if (argument == "--law" || argument == "--failures") {
+    if (argument == "--first") {
+      arguments.first = true;
+    } else if (argument == "--law" || argument == "--failures") {
       if (i + 1 == argc) return argument + " needs a value";
       const std::string value = argv[++i];
       if (argument == "--failures") {
@@ -108,6 +113,8 @@ class Replay {
     }
   }
 
+  bool broken() const { return broken_ > 0; }
+
   // Prints what was done, if anything was; says whether the laws hold.
   bool report() const {
     const std::string_view name = suite_.room().name;
@@ -145,6 +152,7 @@ int run(const Arguments& arguments) {
       for (Replay& replay : replays) {
         if (!replay.takes(file)) continue;
         replay.replay(file, *bytes);
+        if (arguments.first && replay.broken()) return kBroken;
         taken = true;
       }
       if (!taken) {

@@ -1,0 +1,82 @@
+// Noncharacters by themselves, at every place of the blocks that they are looked for in.
+#include "model/body/noncharacter.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace connectorgroup {
+namespace {
+
+// RFC 3629 section 3.
+std::string utf8(std::uint32_t code_point) {
+  const auto byte = [](std::uint32_t value) { return static_cast<char>(value); };
+  const auto tail = [&](unsigned shift) { return byte(0x80 | (code_point >> shift & 0x3F)); };
+  if (code_point < 0x80) return {byte(code_point)};
+  if (code_point < 0x800) return {byte(0xC0 | code_point >> 6), tail(0)};
+  if (code_point < 0x10000) return {byte(0xE0 | code_point >> 12), tail(6), tail(0)};
+  return {byte(0xF0 | code_point >> 18), tail(12), tail(6), tail(0)};
+}
+
+// As Unicode counts them: the 32 from U+FDD0, and the last two of each of the 17 planes.
+bool is_noncharacter(std::uint32_t code_point) {
+  return (code_point >= 0xFDD0 && code_point < 0xFDD0 + 32) || code_point % 0x10000 >= 0xFFFE;
+}
+
+// All noncharacters, and around them what differs in few bits: so do the last of each row of the
+// first planes, whose last two bytes may be a noncharacter's.
+std::vector<std::uint32_t> near_noncharacters() {
+  std::vector<std::uint32_t> result;
+  for (std::uint32_t code_point = 0x2FF0; code_point < 0x110000; ++code_point) {
+    const bool is_surrogate = code_point >= 0xD800 && code_point < 0xE000;
+    const bool is_near = (code_point >= 0xFDC0 && code_point < 0xFE00) ||
+                         code_point % 0x10000 >= 0xFFBC || code_point % 0x10000 < 2 ||
+                         (code_point < 0x30000 && code_point % 0x1000 >= 0xFFD);
+    if (is_near && !is_surrogate) result.push_back(code_point);
+  }
+  return result;
+}
+
+constexpr std::size_t kPlaces = 35;  // in two blocks and behind them
+
+TEST(Noncharacter, IsFoundWhereverItStandsAndNothingElseIs) {
+  std::size_t found = 0;
+  for (const std::uint32_t code_point : near_noncharacters()) {
+    if (is_noncharacter(code_point)) ++found;
+    for (std::size_t before = 0; before < kPlaces; ++before) {
+      for (const std::size_t behind : {0u, 1u, 40u}) {
+        const std::string text =
+            std::string(before, 'a') + utf8(code_point) + std::string(behind, 'a');
+        ASSERT_EQ(has_noncharacter(text), is_noncharacter(code_point))
+            << std::hex << code_point << std::dec << " at " << before << " of " << text.size();
+      }
+    }
+  }
+  EXPECT_EQ(found, 66u);
+}
+
+// A pair of bytes that may be a noncharacter's makes a whole block be looked at: what stands there
+// besides must neither hide one nor be taken for one.
+TEST(Noncharacter, IsFoundBehindWhatOnlyLooksLikeOne) {
+  const std::string suspect = utf8(0x2FFE) + utf8(0xFDCF) + utf8(0x1EFFF);
+  for (std::size_t before = 0; before < kPlaces; ++before) {
+    const std::string text = std::string(before, 'a') + suspect;
+    EXPECT_FALSE(has_noncharacter(text)) << before;
+    EXPECT_FALSE(has_noncharacter(text + std::string(40, 'a'))) << before;
+    EXPECT_TRUE(has_noncharacter(text + utf8(0xFFFF))) << before;
+    EXPECT_TRUE(has_noncharacter(text + utf8(0x10FFFE) + std::string(40, 'a'))) << before;
+    EXPECT_TRUE(has_noncharacter(utf8(0xFDD0) + text)) << before;
+  }
+}
+
+TEST(Noncharacter, IsInNoTextThatIsEmptyOrShort) {
+  for (const char* text : {"", "a", "\xC3\xBF", "\xEF\xBB\xBF"}) {
+    EXPECT_FALSE(has_noncharacter(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace connectorgroup
