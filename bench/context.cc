@@ -33,8 +33,8 @@ Cpus cpus() {
     if (colon == std::string::npos) continue;
     const std::string value = line.substr(colon + 2);
     if (line.starts_with("model name")) told.model = value;
-    if (line.starts_with("physical id")) package = value;
-    if (line.starts_with("core id")) told.cores.insert(package + "/" + value);
+    if (line.starts_with("physical id")) package = value + "/";
+    if (line.starts_with("core id")) told.cores.insert(package + value);
   }
   return told;
 }
