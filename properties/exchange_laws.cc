@@ -379,9 +379,10 @@ Broken exchange_reading_ends(std::string_view bytes, ExchangeSubject& subject, E
 
 namespace {
 
-// The model under both contracts.
+// The subject's own part, or the model under both contracts.
 template <class Check>
-Broken for_contracts(Check check) {
+Broken for_contracts(Subject& asked, Check check) {
+  if (ExchangeSubject* part = asked.exchange_part()) return check(*part);
   for (const Contract& contract : contracts()) {
     ExchangeSubject subject(contract);
     if (Broken broken = check(subject)) return broken;
@@ -393,13 +394,13 @@ using Plain = Broken (*)(std::string_view, ExchangeSubject&);
 using WithEffort = Broken (*)(std::string_view, ExchangeSubject&, Effort);
 
 template <Plain kLaw>
-Broken plain(std::string_view bytes, Subject&, Effort) {
-  return for_contracts([bytes](ExchangeSubject& subject) { return kLaw(bytes, subject); });
+Broken plain(std::string_view bytes, Subject& asked, Effort) {
+  return for_contracts(asked, [bytes](ExchangeSubject& subject) { return kLaw(bytes, subject); });
 }
 template <WithEffort kLaw>
-Broken with_effort(std::string_view bytes, Subject&, Effort effort) {
+Broken with_effort(std::string_view bytes, Subject& asked, Effort effort) {
   return for_contracts(
-      [bytes, effort](ExchangeSubject& subject) { return kLaw(bytes, subject, effort); });
+      asked, [bytes, effort](ExchangeSubject& subject) { return kLaw(bytes, subject, effort); });
 }
 
 constexpr std::array kLaws{

@@ -20,36 +20,6 @@
 
 namespace connectorgroup {
 
-std::string ServiceSubject::answers(std::span<const std::string_view> segments,
-                                    Identifiers& identifiers) {
-  Service service(options_);
-  ServiceState state;
-  Connection connection(service, state, identifiers, limits_);
-  std::string out;
-  for (const std::string_view segment : segments) {
-    // What comes now would be dropped.
-    if (connection.is_closed()) break;
-    connection.receive(segment, out);
-  }
-  connection.end(out);
-  return out;
-}
-
-std::string ServiceSubject::answers(std::span<const std::string_view> segments) {
-  CountedIdentifiers identifiers;
-  return answers(segments, identifiers);
-}
-
-std::string ServiceSubject::answers(std::string_view octets, Identifiers& identifiers) {
-  const std::array<std::string_view, 1> segments{octets};
-  return answers(segments, identifiers);
-}
-
-std::string ServiceSubject::answers(std::string_view octets) {
-  CountedIdentifiers identifiers;
-  return answers(octets, identifiers);
-}
-
 namespace {
 
 std::string quoted(std::string_view bytes) { return "\"" + escaped(bytes, 600) + "\""; }
@@ -349,8 +319,10 @@ Broken commands_agree_with_a_map(std::string_view bytes, ServiceSubject& subject
 
 namespace {
 
+// The subject's own part, or the model under both contracts.
 template <class Check>
-Broken for_contracts(Check check) {
+Broken for_contracts(Subject& asked, Check check) {
+  if (ServiceSubject* part = asked.service_part()) return check(*part);
   for (const Contract& contract : contracts()) {
     ServiceSubject subject(contract);
     if (Broken broken = check(subject)) return broken;
@@ -362,13 +334,13 @@ using Plain = Broken (*)(std::string_view, ServiceSubject&);
 using WithEffort = Broken (*)(std::string_view, ServiceSubject&, Effort);
 
 template <Plain kLaw>
-Broken plain(std::string_view bytes, Subject&, Effort) {
-  return for_contracts([bytes](ServiceSubject& subject) { return kLaw(bytes, subject); });
+Broken plain(std::string_view bytes, Subject& asked, Effort) {
+  return for_contracts(asked, [bytes](ServiceSubject& subject) { return kLaw(bytes, subject); });
 }
 template <WithEffort kLaw>
-Broken with_effort(std::string_view bytes, Subject&, Effort effort) {
+Broken with_effort(std::string_view bytes, Subject& asked, Effort effort) {
   return for_contracts(
-      [bytes, effort](ServiceSubject& subject) { return kLaw(bytes, subject, effort); });
+      asked, [bytes, effort](ServiceSubject& subject) { return kLaw(bytes, subject, effort); });
 }
 
 // Each contract's service under options that the bytes choose.
