@@ -5,7 +5,6 @@ one function, which is harder to notice.
 """
 
 import os
-import pathlib
 import re
 
 from .report import Report, require
@@ -14,7 +13,7 @@ from .workspace import Workspace, run
 
 # What is done first in a function, and where: kind, file, function.
 FAULTS = [
-    ("abort", "__builtin_abort();", "model/body/reader.cc", "is_required"),
+    ("abort", "__builtin_abort();", "model/body/writer.cc", "presence_fault"),
     ("trap", "__builtin_trap();", "model/exchange/preconditions.cc", "if_match"),
     (
         "write to null",
@@ -42,14 +41,22 @@ def _programs_run(output: str) -> list[str]:
     return re.findall(r"^run_tests: (\w+)$", output, re.MULTILINE)
 
 
-def inject(source: pathlib.Path, function: str, statement: str) -> str:
-    """Puts the statement first into the function's body; returns the text that was there."""
-    text = source.read_text()
+def with_fault(text: str, file: str, function: str, statement: str) -> str:
+    """The text with the statement first in the function's body."""
     head = re.compile(rf"^[A-Za-z].*\b{function}\([^;{{]*\)[^;{{]*\{{\n", re.MULTILINE)
     found = head.findall(text)
-    require(len(found) == 1, f"{source.name} has {len(found)} functions {function}")
-    source.write_text(head.sub(lambda match: match.group(0) + "  " + statement + "\n", text))
-    return text
+    require(len(found) == 1, f"{file} has {len(found)} functions {function}")
+    return head.sub(lambda match: match.group(0) + "  " + statement + "\n", text)
+
+
+def check_places(report: Report, workspace: Workspace) -> None:
+    """Early and for nothing, that no function has moved which a fault is to be put into."""
+
+    def places():
+        for _, statement, file, function in FAULTS:
+            with_fault((workspace.copy / file).read_text(), file, function, statement)
+
+    report.item("each fault that run_tests.sh must fail on has its place", places)
 
 
 def check_tests(report: Report, workspace: Workspace, flavour: Flavour) -> None:
@@ -85,7 +92,8 @@ def _check_fault(
     def fails():
         require(passed, "shows nothing, since run_tests.sh fails without a fault as well")
         source = workspace.copy / file
-        text = inject(source, function, statement)
+        text = source.read_text()
+        source.write_text(with_fault(text, file, function, statement))
         try:
             done = _run_tests(workspace, flavour, f"run_tests-{function}")
         finally:
