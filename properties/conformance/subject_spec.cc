@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "properties/conformance/cases.h"
-#include "properties/faults/planted_fault.h"
+#include "properties/faults/every_fault.h"
 #include "properties/subjects/libraries/library_subject.h"
 #include "properties/subjects/own/library_process.h"
 #include "properties/subjects/pipe/child_process.h"
@@ -19,16 +19,9 @@ namespace {
 
 using Found = std::variant<NamedSubject, std::string>;
 
-bool can_be_ignored(const RuleRow& rule) {
-  return rule.demand == Demand::refuse || rule.demand == Demand::accept;
-}
-
 std::string no_such_fault(std::string_view id) {
   std::vector<std::string> ids;
-  for (const RuleRow& rule : rules()) {
-    if (can_be_ignored(rule)) ids.emplace_back(rule.id);
-  }
-  for (const PlantedFault& planted : planted_faults()) ids.emplace_back(planted.id);
+  for (const Fault& fault : every_fault()) ids.emplace_back(fault.id);
   std::string text =
       "there is no rule and no planted fault \"" + std::string(id) + "\"; the nearest:";
   for (const std::string& near : nearest(id, ids)) text += " " + near;
