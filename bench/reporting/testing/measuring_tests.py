@@ -206,6 +206,10 @@ class RunStatusTest(Folder):
         os.mkfifo(started)
         waits = f"out.write_text(text); open({started!r}, 'w').close(); signal.pause()"
         build = self.make_build(behaviour=waits)
+        # A script's `&` starts its commands with SIGINT ignored, and what is ignored stays so in
+        # the programs that they start; what is handled is the default's again.
+        ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, ignored)
         process = self.start("run", "build", "--no-build", start_new_session=True)
         with open(started, encoding="utf-8"):
             pass
