@@ -152,12 +152,12 @@ class KeptViews {
     message_.reason = reason;
   }
   void on_content(std::string_view piece) { content_.add(piece); }
-
- protected:
-  std::vector<FieldView> fields_;
+  void add_field(const FieldView& field) { fields_.push_back(field); }
+  FieldView& last_field() { return fields_.back(); }
 
  private:
   View message_;
+  std::vector<FieldView> fields_;
   ContentPieces content_;
 };
 

@@ -83,7 +83,7 @@ template <class View>
 class Receiver : public KeptViews<View> {
  public:
   bool on_field(http::field, std::string_view name, std::string_view value) {
-    this->fields_.push_back({name, value});
+    this->add_field({name, value});
     return true;
   }
 };

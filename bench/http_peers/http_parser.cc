@@ -15,9 +15,9 @@ class Receiver : public KeptViews<View> {
  public:
   static constexpr bool kIsRequest = std::is_same_v<View, RequestView>;
 
-  void on_name(std::string_view name) { this->fields_.push_back({name, {}}); }
+  void on_name(std::string_view name) { this->add_field({name, {}}); }
   bool on_value(std::string_view value) {
-    this->fields_.back().value = value;
+    this->last_field().value = value;
     return true;
   }
 };
