@@ -131,7 +131,8 @@ std::string without_nulls_at_block_ends(std::string_view octets) {
   constexpr std::size_t kBlock = 16;
   return changed_fields(octets, [](std::string_view line) -> std::optional<std::string> {
     std::string passed(line);
-    const std::size_t value = parts_of(line).name.size() + 1;
+    const std::size_t value = line.find_first_not_of(" \t", parts_of(line).name.size() + 1);
+    if (value == std::string_view::npos) return passed;
     for (std::size_t at = value + kBlock - 1; at < passed.size(); at += kBlock) {
       if (passed[at] == '\0') passed[at] = 'x';
     }
@@ -315,7 +316,7 @@ constexpr std::array kFaults{
                  [] { return forgiving_octets(with_controls_as_space); }},
     PlantedFault{"fields.null-at-block-end",
                  "Doesn't look at the last of each 16 octets of a value for a NUL.",
-                 "http.field.null", [] { return fields("Host: h\r\nX:0123456789abcde\0f\r\n"sv); },
+                 "http.field.null", [] { return fields("Host: h\r\nX: 0123456789abcde\0f\r\n"sv); },
                  [] { return forgiving_octets(without_nulls_at_block_ends); }},
     PlantedFault{"fields.length-in-an-octet",
                  "Keeps the length of a value in eight bits, and so a part of a long one.",

@@ -370,7 +370,8 @@ std::string take_no_keys_in_parentheses(Served& served, std::string_view octets)
 std::string decode_no_ids(Served& served, std::string_view octets) {
   const Request request = request_of(octets);
   const std::string id = last_segment(request.target);
-  if (id.find('%') == std::string::npos || id == "connectorGroups") return served.answer(octets);
+  const bool item = request.target.find("/connectorGroups/") != std::string::npos;
+  if (id.find('%') == std::string::npos || !item) return served.answer(octets);
   return answered_at(served, octets, replaced_in(request.target, "%", "%25"));
 }
 
