@@ -401,10 +401,15 @@ void head_then_get(Client& client) {
   const std::string target = client.path() + "/" + group.id;
   const std::string octets = client.octets_of_answer(head("HEAD", target) + "\r\n");
   MessageReader reader(MessageKind::response_to_head);
-  if (reader.read(octets) != ReadState::complete) {
+  const std::size_t size_read = reader.feed(octets);
+  const bool complete = reader.state() == ReadState::complete;
+  // Who doesn't know HEAD may not know either that its refusal has no content.
+  if (complete && reader.response().status != 200) {
+    throw Stop{{skipped, "the service doesn't offer HEAD of " + target}};
+  }
+  if (!complete || size_read != octets.size()) {
     throw Stop{broken_by("not an HTTP response to HEAD: " + quoted(octets))};
   }
-  if (reader.response().status != 200) throw Stop{{skipped, "the service doesn't offer HEAD"}};
   const FieldView* length = find_field(reader.response().fields, "Content-Length");
   const std::string size = std::to_string(client.ask("GET", target).content.size());
   if (length == nullptr || length->value == size) return;

@@ -378,7 +378,8 @@ std::string decode_no_ids(Served& served, std::string_view octets) {
 // A table for each of the service's versions.
 std::string keep_versions_apart(Served& served, std::string_view octets) {
   const Request request = request_of(octets);
-  const std::string version = request.target.substr(0, request.target.find('/', 1));
+  const bool old = request.target.find("/v1.0/") != std::string::npos;
+  const std::string version = old ? "v1.0" : "beta";
   const ServiceState all = served.groups;
   if (request.method == "POST") {
     const std::string answer = served.answer(octets);
@@ -407,16 +408,19 @@ std::string patch_without_storing(Served& served, std::string_view octets) {
 
 // The whole resource is written, as a PUT would: what isn't sent is what it is by default.
 std::string patch_as_put(Served& served, std::string_view octets) {
-  const Request request = request_of(octets);
+  Request request = request_of(octets);
   const ServiceState::Stored* stored = served.groups.find(last_segment(request.target));
-  const bool partial = request.method == "PATCH" && stored != nullptr &&
-                       request.content.find("isDefault") == std::string::npos &&
-                       stored->group.is_default && request.content.size() > 2 &&
-                       request.content.ends_with('}');
-  if (!partial) return served.answer(octets);
-  Request whole = request;
-  whole.content.insert(whole.content.size() - 1, ",\"isDefault\":false");
-  return served.answer(written(whole));
+  const bool has_members = request.content.size() > 2 && request.content.ends_with('}');
+  if (request.method != "PATCH" || stored == nullptr || !has_members) {
+    return served.answer(octets);
+  }
+  const auto set_back = [&request](const std::string& member, const std::string& value) {
+    if (request.content.find(member) != std::string::npos) return;
+    request.content.insert(request.content.size() - 1, ",\"" + member + "\":" + value);
+  };
+  if (stored->group.is_default) set_back("isDefault", "false");
+  if (stored->group.region.has_value()) set_back("region", "null");
+  return served.answer(written(request));
 }
 
 std::string answer_patch_with_old_tag(Served& served, std::string_view octets) {
