@@ -532,14 +532,14 @@ constexpr std::array kFaults{
                      return changed_chunks(octets, size_with_sign, kept);
                    });
                  }},
-    PlantedFault{
-        "framing.chunk-size-underscore", "Takes underscores between the digits of a chunk's size.",
-        "http.chunk.size http.chunk.extension", [] { return with_chunks("0_1\r\na\r\n0\r\n\r\n"); },
-        [] {
-          return forgiving_octets([](std::string_view octets) {
-            return changed_chunks(octets, size_with_underscores, kept);
-          });
-        }},
+    PlantedFault{"framing.chunk-size-underscore",
+                 "Takes underscores between the digits of a chunk's size.", "http.chunk.size",
+                 [] { return with_chunks("0_1\r\na\r\n0\r\n\r\n"); },
+                 [] {
+                   return forgiving_octets([](std::string_view octets) {
+                     return changed_chunks(octets, size_with_underscores, kept);
+                   });
+                 }},
     PlantedFault{"framing.chunk-size-behind-space", "Takes white space before a chunk's size.",
                  "http.chunk.size", [] { return with_chunks(" 1\r\na\r\n0\r\n\r\n"); },
                  [] {
