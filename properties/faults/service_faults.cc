@@ -78,6 +78,8 @@ Deviation serving(Serve serve) {
   deviation.reset = [served] { served->reset(); };
   deviation.answer = [served, serve](Subject& model, std::string_view octets) {
     if (!*served) *served = std::make_unique<Served>(model.contract());
+    // The model answers what isn't a request, and numbers its answers: it counts along.
+    static_cast<void>(model.exchange(octets));
     return serve(**served, octets);
   };
   return deviation;
