@@ -9,6 +9,7 @@
 #include <functional>
 #include <vector>
 
+#include "model/assertion.h"
 #include "properties/edits/break_exchange.h"
 #include "properties/edits/message_draft.h"
 #include "properties/edits/message_text.h"
@@ -222,12 +223,22 @@ void respell_path(std::string& start_line, RandomSource& random) {
   start_line.replace(at, end - at, path);
 }
 
-// Another spelling of what the exchange reads: the path, the scheme and what follows it, the media
-// type, fields that say nothing.
+// The target as a whole URI, whose authority counts, and another one in Host.
+void respell_authority(MessageDraft& draft) {
+  const std::size_t target = draft.start_line.find(' ') + 1;
+  const std::optional<std::size_t> host = find_field(draft, "Host");
+  if (draft.start_line[target] != '/' || !host || draft.fields[*host].value.empty()) return;
+  draft.start_line.insert(target, "http://" + draft.fields[*host].value);
+  draft.fields[*host].value = "other.example";
+}
+
+// Another spelling of what the exchange reads: target and Host, the path, the scheme and what
+// follows it, the media type, fields that say nothing.
 std::string respell_exchange(std::string_view text, MessageKind kind, RandomSource& random) {
   std::optional<MessageText> parsed = parse_message(std::string(text), kind);
   if (!parsed || parsed->fields.size() > 100) return std::string(text);
   MessageDraft draft = draft_of(*parsed);
+  if (kind == MessageKind::request && random.chance(1, 4)) respell_authority(draft);
   if (kind == MessageKind::request) respell_path(draft.start_line, random);
   for (FieldDraft& field : draft.fields) {
     if (kind == MessageKind::request && equal_ignoring_case(field.name, "Authorization")) {
@@ -292,6 +303,48 @@ Broken one_exchange_fault_flips_the_verdict(std::string_view bytes, ExchangeSubj
       if (got == expected) continue;
       return as(kind, subject) + "expected " + describe(expected) + ", got " + shown(got) + "; " +
              quoted(broken->text);
+    }
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+// Requests of the subject's contract that say all they can, or nothing that they needn't; and what
+// is none.
+std::vector<std::string> other_requests(const Contract& contract) {
+  std::vector<std::string> others{"", "POST / HTTP/1.1\r\n\r\n"};
+  for (const bool set : {true, false}) {
+    CreateRequestView request;
+    request.version = contract.version_segments.front();
+    request.authority = "h";
+    request.query = "a=b";
+    request.token = "t";
+    request.group.name = "another name, which is longer than some";
+    if (contract.member(MemberId::region).request == InRequest::optional) {
+      request.group.region = std::string_view(set ? "eur" : "nam");
+    } else {
+      request.group.is_default = set;
+      request.group.connector_group_type = std::string_view(set ? "a" : "b");
+    }
+    const auto fault =
+        write_create_request(request, Form::compact, contract, others.emplace_back());
+    CONNECTORGROUP_ASSERT(!fault);
+  }
+  return others;
+}
+
+}  // namespace
+
+Broken an_exchange_reader_remembers_nothing(std::string_view bytes, ExchangeSubject& subject) {
+  for (const MessageKind kind : kKinds) {
+    const Result<Exchange> first = read_exchange(subject, kind, bytes);
+    for (const std::string& other : other_requests(subject.contract())) {
+      static_cast<void>(read_exchange(subject, MessageKind::request, other));
+      const Result<Exchange> again = read_exchange(subject, kind, bytes);
+      if (again == first) continue;
+      return as(kind, subject) + shown(violation_of(first)) + "; after " + quoted(other) + ": " +
+             shown(violation_of(again)) + (again.accepted() ? ", with other values" : "");
     }
   }
   return std::nullopt;
@@ -420,7 +473,8 @@ constexpr std::array kLaws{
         "refused for ending at most.",
         "exchange bearer", with_effort<laws::an_exchange_verdict_stands>},
     Law{"exchange.respelling",
-        "Spelling the path, the scheme, the media type and the framing otherwise changes nothing.",
+        "Spelling the target, the scheme, the media type and the framing otherwise changes "
+        "nothing.",
         "exchange.path bearer.scheme-case bearer.spaces exchange.content-type exchange.fields "
         "http.media-type",
         with_effort<laws::exchange_respelling_changes_nothing>},
@@ -436,6 +490,8 @@ constexpr std::array kLaws{
     Law{"exchange.limits",
         "Under any limits a message is judged as without, or refused for a limit.", "exchange",
         with_effort<laws::exchange_limits_only_refuse>},
+    Law{"exchange.memory", "What a reader has read before changes no answer.", "exchange bearer",
+        plain<laws::an_exchange_reader_remembers_nothing>},
     Law{"exchange.moved", "A reader that was moved reads on.", "exchange",
         plain<laws::a_moved_exchange_reader_reads_on>},
     Law{"exchange.written-is-read-back",

@@ -148,9 +148,9 @@ class DeviatingSubject : public Subject {
         model_(make_whole_model(contract)),
         deviation_(std::move(deviation)),
         service_(*this) {
-    if (deviation_.exchange && !deviation_.answer) {
-      deviation_.answer = [exchange = deviation_.exchange](Subject& model,
-                                                           std::string_view octets) {
+    if (deviation_.exchange) exchange_ = deviation_.exchange(contract);
+    if (exchange_ && !deviation_.answer) {
+      deviation_.answer = [exchange = exchange_](Subject& model, std::string_view octets) {
         return answer_as_read(model, *exchange, octets);
       };
     }
@@ -184,31 +184,35 @@ class DeviatingSubject : public Subject {
     return model_->write_message(kind, message);
   }
   ReadAnswer read_create_response(std::string_view octets) override {
-    if (!deviation_.exchange) return model_->read_create_response(octets);
-    return answer_of(deviation_.exchange->read_response({&octets, 1}));
+    if (!exchange_) return model_->read_create_response(octets);
+    return answer_of(exchange_->read_response({&octets, 1}));
   }
 
   ExchangeAnswer exchange(std::string_view request) override {
     // What isn't one whole request, a connection may be sent all the same.
     MessageReader reader(MessageKind::request);
     const bool whole = reader.read(request) == ReadState::complete;
-    if (!deviation_.answer || (!whole && !deviation_.exchange)) return model_->exchange(request);
+    if (!deviation_.answer || (!whole && !exchange_)) return model_->exchange(request);
     return {Verdict::accept, deviation_.answer(*model_, request)};
   }
-  void reset() override { model_->reset(); }
+  void reset() override {
+    model_->reset();
+    if (deviation_.reset) deviation_.reset();
+  }
   std::unique_ptr<ServerConnection> connect() override {
     if (!deviation_.answer) return model_->connect();
     return std::make_unique<DeviatingConnection>(
         *model_, [this](std::string_view request) { return deviation_.answer(*model_, request); });
   }
 
-  ExchangeSubject* exchange_part() override { return deviation_.exchange.get(); }
+  ExchangeSubject* exchange_part() override { return exchange_.get(); }
   ServiceSubject* service_part() override { return deviation_.answer ? &service_ : nullptr; }
 
  private:
   std::string name_;
   std::unique_ptr<Subject> model_;
   Deviation deviation_;
+  std::shared_ptr<ExchangeSubject> exchange_;
   ServedSubject service_;
   bool deviated_ = false;  // by the last read
 };

@@ -33,9 +33,13 @@ struct Deviation {
   // are the model's, which is asked by its exchange().
   std::function<std::string(Subject& model, std::string_view request)> answer;
 
-  // Reads and writes whole exchanges. From it follow read_create_response(), and `answer` where
-  // that is left out: what it accepts is created, what it refuses is refused.
-  std::shared_ptr<ExchangeSubject> exchange;
+  // Told when the groups are forgotten, for who keeps some itself.
+  std::function<void()> reset;
+
+  // Makes what reads and writes whole exchanges under the subject's contract. From it follow
+  // read_create_response(), and `answer` where that is left out: what it accepts is created, what
+  // it refuses is refused.
+  std::function<std::shared_ptr<ExchangeSubject>(const Contract& contract)> exchange;
 };
 
 // The model but for the deviation. `contract` must outlive it.

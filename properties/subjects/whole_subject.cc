@@ -137,7 +137,9 @@ std::unique_ptr<Subject> make_faulty_model(const Contract& contract, const RuleS
                                       std::span<const std::string_view> segments, Ending ending) {
     return messages->read_message(kind, segments, ending);
   };
-  deviation.exchange = std::make_shared<ExchangeSubject>(contract, ignored);
+  deviation.exchange = [ignored](const Contract& own) {
+    return std::make_shared<ExchangeSubject>(own, ignored);
+  };
   return make_deviating_subject(bodies->name(), contract, std::move(deviation));
 }
 
