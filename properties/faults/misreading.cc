@@ -1,5 +1,6 @@
 #include "properties/faults/misreading.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -10,7 +11,7 @@ namespace {
 // text's end.
 std::size_t string_end(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
-  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2u : 1u;
   return at < text.size() ? at : text.size();
 }
 
