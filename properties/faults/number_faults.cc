@@ -95,8 +95,8 @@ std::string without_space_behind_minus(std::string_view text) {
   return changed_outside_strings(text, [](std::string_view part) {
     std::string kept;
     for (const char c : part) {
-      const std::size_t last = kept.find_last_not_of(" \t\r\n");
-      if (is_digit(c) && last != std::string::npos && kept[last] == '-') kept.resize(last + 1);
+      const std::size_t last = is_digit(c) ? kept.find_last_not_of(" \t\r\n") : std::string::npos;
+      if (last != std::string::npos && kept[last] == '-') kept.resize(last + 1);
       kept += c;
     }
     return kept;

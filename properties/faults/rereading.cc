@@ -52,6 +52,7 @@ Deviation rereading(std::string (*rewrite)(std::string_view text)) {
   Deviation deviation;
   deviation.read = [rewrite](Subject& model, BodyKind kind, std::string_view text) {
     ReadAnswer right = model.read(kind, text);
+    if (right.why && right.why->rule == Rule::limit_bytes) return right;
     ReadAnswer answer = model.read(kind, rewrite(text));
     const bool refused = right.verdict == Verdict::reject && answer.verdict == Verdict::reject;
     return refused ? right : answer;

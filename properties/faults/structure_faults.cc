@@ -55,8 +55,8 @@ std::string without_second_commas(std::string_view text) {
   return changed_outside_strings(text, [](std::string_view part) {
     std::string kept;
     for (const char c : part) {
-      const std::size_t last = kept.find_last_not_of(kWhiteSpace);
-      if (c == ',' && last != std::string::npos && kept[last] == ',') continue;
+      const std::size_t last = c == ',' ? kept.find_last_not_of(kWhiteSpace) : std::string::npos;
+      if (last != std::string::npos && kept[last] == ',') continue;
       kept += c;
     }
     return kept;
