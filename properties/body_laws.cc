@@ -167,7 +167,46 @@ Broken an_offset_is_viable(std::string_view bytes, Subject& subject, Effort) {
   return std::nullopt;
 }
 
+namespace {
+
+// White space in front, so that any byte of the text comes to be the first of a block of 64, or of
+// a chunk of 4096, where readers in blocks and readers of streams have their seams.
+Broken judge_moved(std::string_view bytes, BodyKind kind, Subject& subject, std::size_t at,
+                   std::size_t block) {
+  const std::size_t space = block - at % block;
+  ReadAnswer expected = subject.read(kind, bytes);
+  if (expected.why) expected.why->offset += space;
+  const ReadAnswer answer = subject.read(kind, std::string(space, ' ').append(bytes));
+  if (answer == expected) return std::nullopt;
+  return as(kind) + std::to_string(space) + " spaces in front of it: " + describe(answer) +
+         "; expected: " + describe(expected);
+}
+
+Broken moving_changes_nothing(std::string_view bytes, Subject& subject, Effort effort) {
+  constexpr std::size_t kBlock = 64;
+  constexpr std::size_t kChunk = 4096;
+  // A byte order mark is one only at the beginning, and what has just the limit's size has no room.
+  if (bytes.find_first_of("\xEF\xFE\xFF") == 0 || bytes.size() + kChunk > Limits{}.bytes_max) {
+    return std::nullopt;
+  }
+  RandomSource random(hash_of(bytes));
+  const std::size_t places = bytes.size() + 1;
+  const std::size_t rounds = effort == Effort::thorough ? std::min(places, kBlock) : 1;
+  for (std::size_t round = 0; round < rounds; ++round) {
+    const std::size_t at = places == rounds ? round : random.below(places);
+    const std::size_t block = random.chance(1, 8) ? kChunk : kBlock;
+    for (const BodyKind kind : kBodyKinds) {
+      if (subject.read(kind, bytes).verdict == Verdict::skip) continue;
+      if (Broken wrong = judge_moved(bytes, kind, subject, at, block)) return wrong;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Broken respelling_changes_nothing(std::string_view bytes, Subject& subject, Effort effort) {
+  if (Broken wrong = moving_changes_nothing(bytes, subject, effort)) return wrong;
   const int rounds = effort == Effort::thorough ? 16 : 1;
   for (const BodyKind kind : kBodyKinds) {
     const ReadAnswer expected = subject.read(kind, bytes);
