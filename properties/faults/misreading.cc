@@ -10,7 +10,7 @@ namespace {
 // text's end.
 std::size_t string_end(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
-  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2U : 1U;
   return at < text.size() ? at : text.size();
 }
 
