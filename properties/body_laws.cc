@@ -167,8 +167,43 @@ Broken an_offset_is_viable(std::string_view bytes, Subject& subject, Effort) {
   return std::nullopt;
 }
 
+namespace {
+
+// The bytes that a byte order mark can begin with, of any encoding: behind white space it is none.
+bool may_be_mark(std::string_view bytes) {
+  constexpr std::string_view kFirst("\0\xEF\xFE\xFF", 4);
+  return !bytes.empty() && kFirst.find(bytes.front()) != std::string_view::npos;
+}
+
+// White space in front moves what is said of a text, and changes nothing else.
+Broken judge_moved(std::string_view bytes, BodyKind kind, Subject& subject, std::size_t size) {
+  ReadAnswer expected = subject.read(kind, bytes);
+  if (expected.verdict == Verdict::skip) return std::nullopt;
+  if (expected.why && expected.why->rule == Rule::limit_bytes) return std::nullopt;
+  if (expected.why) expected.why->offset += size;
+  const ReadAnswer answer = subject.read(kind, std::string(size, ' ').append(bytes));
+  if (answer == expected) return std::nullopt;
+  return as(kind) + "behind " + std::to_string(size) + " spaces, expected " + describe(expected) +
+         "; got: " + describe(answer);
+}
+
+// At other places of a block, and beyond what 16 bits count.
+std::vector<std::size_t> distances(std::string_view bytes, Effort effort) {
+  if (effort == Effort::thorough) return {1, 31, 64, 65536};
+  return {1 + RandomSource(hash_of(bytes)).below(64)};
+}
+
+}  // namespace
+
 Broken respelling_changes_nothing(std::string_view bytes, Subject& subject, Effort effort) {
   const int rounds = effort == Effort::thorough ? 16 : 1;
+  if (!may_be_mark(bytes)) {
+    for (const BodyKind kind : kBodyKinds) {
+      for (const std::size_t size : distances(bytes, effort)) {
+        if (Broken wrong = judge_moved(bytes, kind, subject, size)) return wrong;
+      }
+    }
+  }
   for (const BodyKind kind : kBodyKinds) {
     const ReadAnswer expected = subject.read(kind, bytes);
     if (expected.verdict != Verdict::accept) continue;
