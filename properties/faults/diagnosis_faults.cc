@@ -267,6 +267,10 @@ constexpr std::array kFaults{
                  "body.agrees-with-reference body.offset-viable",
                  [] { return request("{\r\n\"name\":x}"); },
                  [] { return saying(count_line_ends_once); }},
+    PlantedFault{
+        "diagnosis.offset-of-16-bits", "Keeps the lower 16 bits of an offset.", "body.respelling",
+        [] { return request(std::string(65536, ' ') + "x"); },
+        [] { return saying([](std::string_view, Violation& why) { why.offset &= 0xFFFF; }); }},
     PlantedFault{"diagnosis.first-of-duplicates-named",
                  "Names, of two members of the same name, the first.", "body.agrees-with-reference",
                  [] { return request(R"({"name":"a","name":"b"})"); },

@@ -112,6 +112,22 @@ void pass_over(Member<std::string>& target) {
   if (target.is_null()) target = {};
 }
 
+// The inner error as it stands in the compact form, whose order is the documented one.
+WriteAnswer with_unsorted_inner_error(Subject& model, BodyKind kind, const BodyValue& value,
+                                      Form form) {
+  constexpr std::string_view kName = R"("innerError":{)";
+  WriteAnswer answer = model.write(kind, value, form);
+  const bool is_sorted = kind == BodyKind::error && form == Form::canonical &&
+                         answer.verdict == Verdict::accept && value.error->inner;
+  if (!is_sorted) return answer;
+  // The last member of the compact form; two braces follow it.
+  const std::string compact = model.write(kind, value, Form::compact).body;
+  const std::size_t begin = compact.rfind(kName) + kName.size();
+  const std::size_t size = compact.size() - begin - std::string_view("}}}").size();
+  answer.body.replace(answer.body.find(kName) + kName.size(), size, compact.substr(begin, size));
+  return answer;
+}
+
 constexpr std::array kFaults{
     PlantedFault{"error.last-inner-error-kept",
                  "Keeps of two inner errors the one that stands last, whichever its spelling.",
@@ -280,6 +296,20 @@ constexpr std::array kFaults{
                      if (!inner.request_id) inner.client_request_id.reset();
                    });
                  }},
+    PlantedFault{
+        "error.canonical-inner-error-unsorted",
+        "In the canonical form, has the members of the inner error in documented order.",
+        "write.canonical.order",
+        [] {
+          Question question = write({"c", "m", {}, {}, InnerError{std::nullopt, "1", "2"}});
+          question.form = Form::canonical;
+          return question;
+        },
+        [] {
+          Deviation deviation;
+          deviation.write = with_unsorted_inner_error;
+          return deviation;
+        }},
 };
 
 }  // namespace

@@ -270,6 +270,35 @@ constexpr std::array kFaults{
                      octets);
           });
         }},
+    // Two spellings are known, the usual ones.
+    PlantedFault{
+        "message-writing.length-in-capitals-twice",
+        "Adds a Content-Length where the fields have one in capitals.", "http.write.accepted",
+        [] {
+          return write_request("POST", {{"CONTENT-LENGTH", "3"}}, "abc");
+        },
+        [] {
+          return rewriting_messages([](MessageKind, const Message& message, std::string& octets) {
+            const Field* stated = stated_length(message);
+            if (stated == nullptr || stated->name != "CONTENT-LENGTH") return;
+            if (is_chunked(message) || status_of(message) == 204) return;
+            add_line(std::string("Content-Length: ") + std::to_string(content_of(message).size()),
+                     octets);
+          });
+        }},
+    // std::ostream and printf("%'d") in the locale of a user.
+    PlantedFault{"message-writing.length-with-separator",
+                 "States a length of four digits or more with a comma before the last three.",
+                 "http.write.true-length",
+                 [] { return write_request("POST", {}, std::string(1000, 'a')); },
+                 [] {
+                   return rewriting_messages(
+                       [](MessageKind kind, const Message& message, std::string& octets) {
+                         std::string length = std::to_string(content_of(message).size());
+                         if (kind == MessageKind::response_to_head || length.size() < 4) return;
+                         state_length(length.insert(length.size() - 3, ","), octets);
+                       });
+                 }},
     PlantedFault{"message-writing.no-length-without-content",
                  "States no length of a request without content, be it a POST.",
                  "http.write.true-length", [] { return write_request("POST", {}, ""); },
