@@ -40,6 +40,11 @@ std::vector<Field> any_fields(std::size_t most, RandomSource& random) {
   std::vector<Field> fields;
   for (std::size_t left = random.below(most + 1); left > 0; --left) {
     fields.push_back(kFields[random.below(random.chance(1, 2) ? 4 : kFields.size())]);
+    // Names are compared without regard to case, those of framing too.
+    const bool capitals = random.chance(1, 4);
+    for (char& c : fields.back().name) {
+      if (capitals && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
   }
   return fields;
 }
