@@ -88,15 +88,25 @@ std::string without_what_follows_error(std::string_view text) {
   return std::string(text.substr(0, name)) + kept.substr(0, kept.find('\f')) + "}";
 }
 
-// A reader that looks for names wherever they stand, as with a SAX interface and no stack.
+// A reader that looks for names wherever they stand, as with a SAX interface and no stack. Gives
+// what the last member of this name holds, where that is a text without escapes; else nothing.
+std::string_view last_of_name(std::string_view quoted_name, std::string_view text) {
+  std::size_t at = text.rfind(quoted_name);
+  if (at == std::string_view::npos) return {};
+  at = text.find_first_not_of(" \t\r\n:", at + quoted_name.size());
+  if (at == std::string_view::npos || text[at] != '"') return {};
+  const std::string_view value = text.substr(at + 1, text.find('"', at + 1) - at - 1);
+  return value.find('\\') == std::string_view::npos ? value : std::string_view();
+}
+
 void take_last_code(std::string_view text, ODataError& error) {
-  constexpr std::string_view kName = R"("code")";
-  std::size_t at = text.rfind(kName);
-  if (at == std::string_view::npos) return;
-  at = text.find_first_not_of(" \t\r\n:", at + kName.size());
-  if (at == std::string_view::npos || text[at] != '"') return;
-  const std::string_view code = text.substr(at + 1, text.find('"', at + 1) - at - 1);
-  if (!code.empty() && code.find('\\') == std::string_view::npos) error.code = code;
+  const std::string_view code = last_of_name(R"("code")", text);
+  if (!code.empty()) error.code = code;
+}
+
+void take_last_date(std::string_view text, ODataError& error) {
+  const std::string_view date = last_of_name(R"("date")", text);
+  if (error.inner && !date.empty()) error.inner->date = date;
 }
 
 // One object for all details, which isn't cleared between them.
@@ -212,6 +222,15 @@ constexpr std::array kFaults{
         "error.inner.contents",
         [] { return read(R"({"error":{"code":"c","message":"m","innererror":{"code":"d"}}})"); },
         [] { return changing(take_last_code); }},
+    // Inner errors hold inner errors.
+    PlantedFault{"error.last-date",
+                 "Takes for the date of an inner error the last of this name, however deep.",
+                 "error.inner.contents",
+                 [] {
+                   return read(R"({"error":{"code":"c","message":"m","innererror":)"
+                               R"({"date":"1","innererror":{"date":"2"}}}})");
+                 },
+                 [] { return changing(take_last_date); }},
     PlantedFault{"error.inner-error-of-2017", "Takes requestId in an inner error for request-id.",
                  "error.inner.contents",
                  [] {

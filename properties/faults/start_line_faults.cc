@@ -247,6 +247,19 @@ Deviation keeping_reason() {
   });
 }
 
+Deviation remembering_target() {
+  const auto last = std::make_shared<std::string>();
+  return changing([last](Message& message) {
+    constexpr std::size_t kKey = 8;
+    auto* of_request = std::get_if<Request>(&message);
+    if (of_request == nullptr || of_request->target.size() < kKey) return;
+    std::string& target = of_request->target;
+    const bool known = last->size() == target.size() && last->starts_with(target.substr(0, kKey));
+    if (known) target = *last;
+    *last = target;
+  });
+}
+
 constexpr std::array kFaults{
     // The request line.
     PlantedFault{"start-line.method-folded", "Reads a method in any case as one in capitals.",
@@ -302,6 +315,12 @@ constexpr std::array kFaults{
                  "Takes a percent sign with one hexadecimal digit in a target.",
                  "http.target.percent", [] { return request("GET /%4x HTTP/1.1"); },
                  [] { return taking(MessageKind::request, with_second_digits); }},
+    // A cache of routes whose key is too short.
+    PlantedFault{
+        "start-line.target-of-message-before",
+        "Reads a target as the one before when their sizes and first 8 octets are the same.",
+        "http.agrees-with-oracle", [] { return request("GET /connectors/2 HTTP/1.1"); },
+        remembering_target, graph_2017, [] { return request("GET /connectors/1 HTTP/1.1"); }},
     // What is decoded before it is split: %2F is a slash then, %3F begins a query.
     PlantedFault{"start-line.target-decoded", "Reads a target with its percent signs decoded.",
                  "http.agrees-with-oracle http.write-then-read",
