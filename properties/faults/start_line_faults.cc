@@ -229,6 +229,23 @@ void pass_over_empty_segments(Message& message) {
   for (std::size_t at = 0; (at = target.find("//")) < target.find('?');) target.erase(at, 1);
 }
 
+// A string of C, once the target is decoded.
+void end_target_at_null(Message& message) {
+  if (auto* of_request = std::get_if<Request>(&message)) {
+    std::string& target = of_request->target;
+    target.resize(std::min(target.find("%00"), target.size()));
+  }
+}
+
+// As in a form's data, where a plus sign is a space.
+void read_plus_as_space(Message& message) {
+  auto* of_request = std::get_if<Request>(&message);
+  if (of_request == nullptr) return;
+  std::string& target = of_request->target;
+  const std::size_t query = std::min(target.find('?'), target.size());
+  target = target.substr(0, query) + replaced(target.substr(query), "+", "%20");
+}
+
 void read_newer_as_one_zero(Message& message) {
   std::visit(
       [](auto& either) {
@@ -329,6 +346,12 @@ constexpr std::array kFaults{
     PlantedFault{"start-line.slashes-merged", "Reads several slashes in a path as one.",
                  "http.agrees-with-oracle", [] { return request("GET /a//b HTTP/1.1"); },
                  [] { return changing(pass_over_empty_segments); }},
+    PlantedFault{"start-line.target-ends-at-null", "Reads a target up to its first %00.",
+                 "http.agrees-with-oracle", [] { return request("GET /a%00b HTTP/1.1"); },
+                 [] { return changing(end_target_at_null); }},
+    PlantedFault{"start-line.plus-as-space", "Reads a plus sign in a query as %20.",
+                 "http.agrees-with-oracle", [] { return request("GET /a?b+c HTTP/1.1"); },
+                 [] { return changing(read_plus_as_space); }},
     PlantedFault{"start-line.scheme-in-lower-case", "Refuses a target whose scheme has capitals.",
                  "http.target.absolute-form", [] { return request("GET HTTP://h/ HTTP/1.1"); },
                  [] {
