@@ -258,13 +258,13 @@ constexpr std::array kFaults{
                    });
                  }},
     PlantedFault{"diagnosis.offset-in-characters", "Counts offsets in characters.",
-                 "body.agrees-with-reference body.offset-viable",
+                 "body.agrees-with-reference body.one-fault",
                  [] { return request("{\"name\":\"\xC3\xA9\",}"); },
                  [] { return saying(count_characters); }},
     // Of files that were read in text mode.
     PlantedFault{"diagnosis.line-end-counted-once",
                  "Counts a carriage return and a line feed as one byte of an offset.",
-                 "body.agrees-with-reference body.offset-viable",
+                 "body.agrees-with-reference body.one-fault",
                  [] { return request("{\r\n\"name\":x}"); },
                  [] { return saying(count_line_ends_once); }},
     PlantedFault{
@@ -328,7 +328,7 @@ constexpr std::array kFaults{
                  }},
     PlantedFault{"diagnosis.answer-of-text-before",
                  "Takes a text for the one before when size and first 32 bytes are the same.",
-                 "body.agrees-with-reference",
+                 "body.one-fault body.offset-viable",
                  [] { return request(R"({"name":"a","connectorGroupType":"y"})"); }, remembering,
                  graph_2017, [] { return request(R"({"name":"a","connectorGroupType":"x"})"); }},
     // Each escape moves the rest of the text by a byte: memmove() in a loop.
