@@ -336,8 +336,8 @@ constexpr std::array kFaults{
     PlantedFault{
         "start-line.target-of-message-before",
         "Reads a target as the one before when their sizes and first 8 octets are the same.",
-        "http.agrees-with-oracle", [] { return request("GET /connectors/2 HTTP/1.1"); },
-        remembering_target, graph_2017, [] { return request("GET /connectors/1 HTTP/1.1"); }},
+        "http.memory", [] { return request("GET /connectors/2 HTTP/1.1"); }, remembering_target,
+        graph_2017, [] { return request("GET /connectors/1 HTTP/1.1"); }},
     // What is decoded before it is split: %2F is a slash then, %3F begins a query.
     PlantedFault{"start-line.target-decoded", "Reads a target with its percent signs decoded.",
                  "http.agrees-with-oracle http.write-then-read",
