@@ -25,11 +25,13 @@ struct PlantedFault {
   // wrong, ids of laws.
   std::string_view breaks;
   // Asks what it answers otherwise than the model does, under `contract`, by a subject that was
-  // asked nothing before.
+  // asked nothing before but `before`.
   Question (*witness)();
   // A new one each time: deviations keep state.
   Deviation (*deviation)();
   const Contract& (*contract)() = graph_2017;  // of the witness
+  // What leaves something behind that the witness shows; null where that takes nothing.
+  Question (*before)() = nullptr;
 
   // The subject, named "fault:<id>". `contract` must outlive it.
   std::unique_ptr<Subject> make(const Contract& contract) const;
