@@ -322,6 +322,26 @@ Broken reading_changes_nothing(std::string_view bytes, ServiceSubject& subject) 
          quoted(last.response_octets);
 }
 
+namespace {
+
+// Of its tag "11", both digits are those of another's.
+constexpr std::uint64_t kVersionOfTwoDigits = 11;
+
+// Creates the first group, and changes its name until it has this version.
+std::vector<PlainCommand> first_group_at_version(std::uint64_t version) {
+  std::vector<PlainCommand> commands;
+  for (std::uint64_t i = 1; i <= version; ++i) {
+    PlainCommand command;
+    command.kind = i == 1 ? CommandKind::create : CommandKind::update;
+    command.number = 1;
+    command.name = "name " + std::to_string(i);
+    commands.push_back(std::move(command));
+  }
+  return commands;
+}
+
+}  // namespace
+
 Broken commands_agree_with_a_map(std::string_view bytes, ServiceSubject& subject, Effort effort) {
   PlainService plain(subject.contract());
   RandomSource random(hash_of(bytes));
@@ -330,10 +350,15 @@ Broken commands_agree_with_a_map(std::string_view bytes, ServiceSubject& subject
   const std::size_t count = effort != Effort::thorough ? 8 : many ? 96 : 24;
   std::string octets;
   std::vector<PlainAnswer> expected;
-  for (std::size_t i = 0; i < count; ++i) {
-    const PlainCommand command = any_command(subject.contract(), bytes, plain.size() + 1, random);
+  const auto give = [&](const PlainCommand& command) {
     octets += octets_of(command, subject.contract());
     expected.push_back(plain.answer(command));
+  };
+  if (effort == Effort::thorough && many) {
+    for (const PlainCommand& command : first_group_at_version(kVersionOfTwoDigits)) give(command);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    give(any_command(subject.contract(), bytes, plain.size() + 1, random));
   }
   const Dialogue dialogue = read_dialogue(octets, subject.answers(octets));
   if (dialogue.broken) return dialogue.broken;

@@ -154,19 +154,26 @@ std::string contribution_rows(const PowerRecord& record, Driver driver, const st
   return text;
 }
 
-}  // namespace
-
-std::string summary_markdown(const PowerRecord& record) {
-  return driver_rows(record) + crash_row(record) + clean_row(record) +
-         list_of(catalogue_gaps(record.trials), "Found by no case and by no law on the corpus:") +
+std::string gap_lists(const PowerRecord& record) {
+  return list_of(catalogue_gaps(record.trials), "Found by no case and by no law on the corpus:") +
          list_of(search_gaps(record.trials),
                  "Found neither with every seed of the generators nor with every seed of the "
                  "fuzz targets:");
 }
 
+}  // namespace
+
+std::string summary_markdown(const PowerRecord& record) {
+  return driver_rows(record) + crash_row(record) + clean_row(record) + "\n" +
+         grouped(catalogue_gaps(record.trials).size()) +
+         " are found by no case and by no law on the corpus, and " +
+         grouped(search_gaps(record.trials).size()) +
+         " by no search with every seed; `POWER.md` lists them.\n";
+}
+
 std::string whole_markdown(const PowerRecord& record) {
   return "# What the suite finds\n\nOf planted faults, at commit `" + record.commit + "` on " +
-         record.date + ".\n\n" + summary_markdown(record) +
+         record.date + ".\n\n" + summary_markdown(record) + gap_lists(record) +
          "\n## Every fault\n\nThe number of the case, file, input or execution that showed it "
          "first; of several seeds the median.\n`differs`: some answer was another than the "
          "model's, and nothing minded. `-`: no answer was.\n\n" +

@@ -60,12 +60,14 @@ class Held {
   Held& operator=(const Held&) = delete;
 
   // The first law that breaks on the bytes, or how the subject failed to answer.
-  std::optional<std::string> broken_by(std::string_view bytes) { return broken_by(laws_, bytes); }
+  std::optional<std::string> broken_by(std::string_view bytes) {
+    return broken_by(laws_, bytes, Effort::sampled);
+  }
 
   // Every law that breaks and hasn't before.
-  std::vector<std::string> newly_broken_by(std::string_view bytes) {
+  std::vector<std::string> newly_broken_by(std::string_view bytes, Effort effort) {
     std::vector<std::string> broken;
-    while (const std::optional<std::string> law = broken_by(laws_, bytes)) {
+    while (const std::optional<std::string> law = broken_by(laws_, bytes, effort)) {
       broken.push_back(*law);
       const auto left = std::remove_if(laws_.begin(), laws_.end(),
                                        [&](const Law& each) { return each.id == *law; });
@@ -78,10 +80,11 @@ class Held {
   const Triggered& triggered() const { return triggered_; }
 
  private:
-  std::optional<std::string> broken_by(std::span<const Law> laws, std::string_view bytes) {
+  std::optional<std::string> broken_by(std::span<const Law> laws, std::string_view bytes,
+                                       Effort effort) {
     if (laws.empty()) return std::nullopt;
     try {
-      const std::optional<Failure> failure = suite_.check(laws, bytes, Effort::sampled);
+      const std::optional<Failure> failure = suite_.check(laws, bytes, effort);
       if (failure) return std::string(failure->law->id);
     } catch (const SubjectFailure& failure) {
       return std::string(name(failure.misbehaviour()));
@@ -125,15 +128,13 @@ Trial try_cases(const Fault* fault, const Contract& contract, const TrialGround&
   return trial;
 }
 
-Trial try_laws(const Fault* fault, const LawRoom& room, const Contract& contract,
-               const TrialGround& ground) {
-  Held held(fault, room, contract);
+Trial try_texts(Held& held, const std::vector<std::string>& texts, Effort effort) {
   Trial trial;
   TrialRun run;
   std::uint64_t number = 0;
-  for (const std::string& text : texts_of(room.input, ground.corpus)) {
+  for (const std::string& text : texts) {
     ++number;
-    for (const std::string& law : held.newly_broken_by(text)) {
+    for (const std::string& law : held.newly_broken_by(text, effort)) {
       trial.found_by.emplace(law, number);
       if (!run.found) {
         run.found = number;
@@ -145,6 +146,16 @@ Trial try_laws(const Fault* fault, const LawRoom& room, const Contract& contract
   run.asked = held.triggered().asked;
   run.different = held.triggered().different;
   trial.runs.push_back(std::move(run));
+  return trial;
+}
+
+Trial try_laws(const Fault* fault, const LawRoom& room, const Contract& contract,
+               const TrialGround& ground) {
+  const std::vector<std::string> texts = texts_of(room.input, ground.corpus);
+  Held held(fault, room, contract);
+  Trial trial = try_texts(held, texts, Effort::sampled);
+  // As `replay` tries them, which takes many times as long.
+  if (trial.found_by.empty()) trial = try_texts(held, texts, Effort::thorough);
   return trial;
 }
 
