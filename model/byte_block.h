@@ -18,13 +18,16 @@ namespace connectorgroup {
 
 inline constexpr std::size_t kBlockSize = 16;
 
-// special() and delimiter() are the index of the first such byte, or kBlockSize where there is
-// none:
+// special(), delimiter() and so on are the index of the first such byte, or kBlockSize where there
+// is none:
 //
 //   special      one that ends a run of a JSON string's plain ASCII: a quotation mark, a reverse
 //                solidus, a control character, or one beyond ASCII
 //   delimiter    the same without those beyond ASCII
 //   control      a control character or DEL
+//   other        one that ends a run of a token68's octets (RFC 9110 section 11.2): neither a
+//   letter
+//                nor a digit nor among "-._~+/"
 //
 // is_ascii() says whether no byte is beyond ASCII. special_of_two() and two_show() look at the
 // block at `bytes` and the one behind it, look_at_four() at three behind it. has_suspect_pair()
@@ -49,6 +52,7 @@ class PortableBlock {
   }
   std::size_t delimiter() const { return first(delimiters); }
   std::size_t control() const { return first(controls); }
+  std::size_t other() const { return first(others); }
   // None of the word's bytes is special.
   static bool is_plain(std::uint64_t word) { return ((delimiters(word) | word) & kHighs) == 0; }
   // Whether the bytes that `mask` keeps (FF; 00 doesn't) are those of `expected`, which has zeros
@@ -114,6 +118,18 @@ class PortableBlock {
     const std::uint64_t is_delete = low + kEach;
     return (~not_below_space | is_delete) & ~word & kHighs;
   }
+  // The bytes from `low` to `high`, which are ASCII.
+  static std::uint64_t within(std::uint64_t word, std::uint64_t low, std::uint64_t high) {
+    const std::uint64_t from_low = (word & kLows) + kEach * (0x80 - low);
+    const std::uint64_t beyond_high = (word & kLows) + kEach * (0x7F - high);
+    return from_low & ~beyond_high & ~word & kHighs;
+  }
+  static std::uint64_t others(std::uint64_t word) {
+    const std::uint64_t letters = within(word | kEach * 0x20, 'a', 'z');
+    const std::uint64_t marks =
+        within(word, '+', '+') | within(word, '_', '_') | within(word, '~', '~');
+    return ~(letters | within(word, '-', '9') | marks) & kHighs;
+  }
   static std::size_t index_of(std::uint64_t high_bits) {
     const int zeros = std::endian::native == std::endian::little ? std::countr_zero(high_bits)
                                                                  : std::countl_zero(high_bits);
@@ -143,6 +159,10 @@ class Sse2Block {
   std::size_t delimiter() const { return first(delimiters()); }
   std::size_t control() const {
     return first(_mm_or_si128(controls(), _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(0x7F))));
+  }
+  std::size_t other() const {
+    const unsigned runs = static_cast<unsigned>(_mm_movemask_epi8(token68()));
+    return static_cast<std::size_t>(std::countr_zero(~runs));
   }
   bool shows(Sse2Block expected, Sse2Block mask) const {
     return _mm_movemask_epi8(same(expected, mask)) == 0xFFFF;
@@ -211,6 +231,18 @@ class Sse2Block {
     return _mm_or_si128(_mm_and_si128(first.are(0xBF), last_two),
                         _mm_and_si128(first.are(0xEF), second_of_fdd0));
   }
+  // Those of a token68. A hyphen is followed by the dot, the solidus and the digits.
+  __m128i token68() const {
+    const Sse2Block lower(_mm_or_si128(bytes_, _mm_set1_epi8(0x20)));
+    const __m128i marks = _mm_or_si128(are('+'), _mm_or_si128(are('_'), are('~')));
+    return _mm_or_si128(_mm_or_si128(lower.within('a', 'z'), within('-', '9')), marks);
+  }
+  // Those from `low` to `high`: moved to the end of what signed bytes can be, they are beyond what
+  // is below them, and so is nothing else.
+  __m128i within(char low, char high) const {
+    const __m128i moved = _mm_add_epi8(bytes_, _mm_set1_epi8(static_cast<char>(0x7F - high)));
+    return _mm_cmpgt_epi8(moved, _mm_set1_epi8(static_cast<char>(0x7F - high + low - 1)));
+  }
   __m128i are(unsigned char byte) const {
     return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(static_cast<char>(byte)));
   }
@@ -239,6 +271,12 @@ class NeonBlock {
   std::size_t delimiter() const { return first(delimiters()); }
   std::size_t control() const {
     return first(vorrq_u8(vcltq_u8(bytes_, vdupq_n_u8(0x20)), vceqq_u8(bytes_, vdupq_n_u8(0x7F))));
+  }
+  std::size_t other() const {
+    const NeonBlock lower(vorrq_u8(bytes_, vdupq_n_u8(0x20)));
+    const uint8x16_t marks =
+        vorrq_u8(within('+', '+'), vorrq_u8(within('_', '_'), within('~', '~')));
+    return first(vmvnq_u8(vorrq_u8(vorrq_u8(lower.within('a', 'z'), within('-', '9')), marks)));
   }
   bool shows(NeonBlock expected, NeonBlock mask) const {
     return vminvq_u8(vceqq_u8(vandq_u8(bytes_, mask.bytes_), expected.bytes_)) != 0;
@@ -284,6 +322,10 @@ class NeonBlock {
     const uint8x16_t quotes =
         vorrq_u8(vceqq_u8(bytes_, vdupq_n_u8('"')), vceqq_u8(bytes_, vdupq_n_u8('\\')));
     return vorrq_u8(quotes, vcltq_u8(bytes_, vdupq_n_u8(0x20)));
+  }
+  uint8x16_t within(std::uint8_t low, std::uint8_t high) const {
+    return vcleq_u8(vsubq_u8(bytes_, vdupq_n_u8(low)),
+                    vdupq_n_u8(static_cast<std::uint8_t>(high - low)));
   }
   // Narrowing leaves four bits of each byte.
   static std::size_t first(uint8x16_t found) {

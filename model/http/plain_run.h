@@ -1,4 +1,4 @@
-// The octets of field values and reason phrases, a block at a time.
+// The octets of field values, reason phrases and tokens, a block at a time.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +18,18 @@ inline std::size_t plain_run(std::string_view octets, std::size_t begin, std::si
   }
   while (begin < end && is(kFieldValue, octets[begin])) ++begin;
   return begin;
+}
+
+// Where the run of octets from `begin` ends that a token68 may have in front of its equals signs
+// (RFC 9110 section 11.2).
+inline std::size_t token68_run(std::string_view octets, std::size_t begin) {
+  if (octets.size() - begin < kBlockSize) return run_of<kToken68>(octets, begin);
+  const std::size_t last = octets.size() - kBlockSize;
+  for (; begin < last; begin += kBlockSize) {
+    const std::size_t found = ByteBlock::load(octets.data() + begin).other();
+    if (found < kBlockSize) return begin + found;
+  }
+  return last + ByteBlock::load(octets.data() + last).other();  // may overlap the one before
 }
 
 }  // namespace connectorgroup::http
