@@ -84,7 +84,7 @@ bool is_plain_https(std::string_view text) {
   constexpr std::string_view kScheme = "https://";
   if (!text.starts_with(kScheme)) return false;
   std::size_t at = http::run_of<http::kRegName>(text, kScheme.size());
-  if (at == kScheme.size() || at == text.size() || text[at] != '/') return false;
+  if (at < text.size() && text[at] != '/') return false;
   for (at = http::token68_run(text, at); at < text.size(); at = http::token68_run(text, at + 1)) {
     if (!http::is(http::kTarget, text[at])) return false;
   }
