@@ -33,6 +33,8 @@ inline constexpr std::size_t kBlockSize = 16;
 // block at `bytes` and the one behind it, look_at_four() at three behind it. has_suspect_pair()
 // looks at the block and one byte more: whether two of them together are BF BE, BF BF or EF B7, one
 // of which is in every noncharacter.
+// four_have_control() and four_have_other() say of the same four blocks whether one has such a
+// byte.
 struct FourBlocks {
   bool has_delimiter;
   bool has_suspect_pair;
@@ -96,8 +98,22 @@ class PortableBlock {
     }
     return found;
   }
+  static bool four_have_control(const char* bytes) {
+    return any_of_four(bytes, [](PortableBlock block) { return block.control(); });
+  }
+  static bool four_have_other(const char* bytes) {
+    return any_of_four(bytes, [](PortableBlock block) { return block.other(); });
+  }
 
  private:
+  template <class Find>
+  static bool any_of_four(const char* bytes, Find find) {
+    for (std::size_t i = 0; i < kFourBlocksSize; i += kBlockSize) {
+      if (find(load(bytes + i)) < kBlockSize) return true;
+    }
+    return false;
+  }
+
   static constexpr std::uint64_t kEach = 0x0101010101010101U;
   static constexpr std::uint64_t kHighs = kEach * 0x80;
   static constexpr std::uint64_t kLows = kEach * 0x7F;
@@ -157,9 +173,7 @@ class Sse2Block {
 
   std::size_t special() const { return static_cast<std::size_t>(std::countr_zero(~plain())); }
   std::size_t delimiter() const { return first(delimiters()); }
-  std::size_t control() const {
-    return first(_mm_or_si128(controls(), _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(0x7F))));
-  }
+  std::size_t control() const { return first(controls_and_delete()); }
   std::size_t other() const {
     const unsigned runs = static_cast<unsigned>(_mm_movemask_epi8(token68()));
     return static_cast<std::size_t>(std::countr_zero(~runs));
@@ -198,6 +212,20 @@ class Sse2Block {
         _mm_or_si128(suspect_pairs(bytes + 2 * kBlockSize), suspect_pairs(bytes + 3 * kBlockSize)));
     return {_mm_movemask_epi8(delimiters) != 0, _mm_movemask_epi8(pairs) != 0};
   }
+  static bool four_have_control(const char* bytes) {
+    const __m128i first_two = _mm_or_si128(load(bytes).controls_and_delete(),
+                                           load(bytes + kBlockSize).controls_and_delete());
+    const __m128i last_two = _mm_or_si128(load(bytes + 2 * kBlockSize).controls_and_delete(),
+                                          load(bytes + 3 * kBlockSize).controls_and_delete());
+    return _mm_movemask_epi8(_mm_or_si128(first_two, last_two)) != 0;
+  }
+  static bool four_have_other(const char* bytes) {
+    const __m128i first_two =
+        _mm_and_si128(load(bytes).token68(), load(bytes + kBlockSize).token68());
+    const __m128i last_two = _mm_and_si128(load(bytes + 2 * kBlockSize).token68(),
+                                           load(bytes + 3 * kBlockSize).token68());
+    return _mm_movemask_epi8(_mm_and_si128(first_two, last_two)) != 0xFFFF;
+  }
 
  private:
   explicit Sse2Block(__m128i bytes) : bytes_(bytes) {}
@@ -220,6 +248,7 @@ class Sse2Block {
     const __m128i last_control = _mm_set1_epi8(0x1F);
     return _mm_cmpeq_epi8(_mm_max_epu8(bytes_, last_control), last_control);
   }
+  __m128i controls_and_delete() const { return _mm_or_si128(controls(), are(0x7F)); }
   // The first bytes of pairs.
   static __m128i suspect_pairs(const char* bytes) {
     const Sse2Block first = load(bytes);
@@ -269,15 +298,8 @@ class NeonBlock {
     return first(vorrq_u8(delimiters(), vcgeq_u8(bytes_, vdupq_n_u8(0x80))));
   }
   std::size_t delimiter() const { return first(delimiters()); }
-  std::size_t control() const {
-    return first(vorrq_u8(vcltq_u8(bytes_, vdupq_n_u8(0x20)), vceqq_u8(bytes_, vdupq_n_u8(0x7F))));
-  }
-  std::size_t other() const {
-    const NeonBlock lower(vorrq_u8(bytes_, vdupq_n_u8(0x20)));
-    const uint8x16_t marks =
-        vorrq_u8(within('+', '+'), vorrq_u8(within('_', '_'), within('~', '~')));
-    return first(vmvnq_u8(vorrq_u8(vorrq_u8(lower.within('a', 'z'), within('-', '9')), marks)));
-  }
+  std::size_t control() const { return first(controls_and_delete()); }
+  std::size_t other() const { return first(vmvnq_u8(token68())); }
   bool shows(NeonBlock expected, NeonBlock mask) const {
     return vminvq_u8(vceqq_u8(vandq_u8(bytes_, mask.bytes_), expected.bytes_)) != 0;
   }
@@ -305,6 +327,20 @@ class NeonBlock {
         vorrq_u8(suspect_pairs(bytes + 2 * kBlockSize), suspect_pairs(bytes + 3 * kBlockSize)));
     return {vmaxvq_u8(delimiters) != 0, vmaxvq_u8(pairs) != 0};
   }
+  static bool four_have_control(const char* bytes) {
+    const uint8x16_t first_two =
+        vorrq_u8(load(bytes).controls_and_delete(), load(bytes + kBlockSize).controls_and_delete());
+    const uint8x16_t last_two = vorrq_u8(load(bytes + 2 * kBlockSize).controls_and_delete(),
+                                         load(bytes + 3 * kBlockSize).controls_and_delete());
+    return vmaxvq_u8(vorrq_u8(first_two, last_two)) != 0;
+  }
+  static bool four_have_other(const char* bytes) {
+    const uint8x16_t first_two =
+        vandq_u8(load(bytes).token68(), load(bytes + kBlockSize).token68());
+    const uint8x16_t last_two =
+        vandq_u8(load(bytes + 2 * kBlockSize).token68(), load(bytes + 3 * kBlockSize).token68());
+    return vminvq_u8(vandq_u8(first_two, last_two)) == 0;
+  }
 
  private:
   explicit NeonBlock(uint8x16_t bytes) : bytes_(bytes) {}
@@ -322,6 +358,15 @@ class NeonBlock {
     const uint8x16_t quotes =
         vorrq_u8(vceqq_u8(bytes_, vdupq_n_u8('"')), vceqq_u8(bytes_, vdupq_n_u8('\\')));
     return vorrq_u8(quotes, vcltq_u8(bytes_, vdupq_n_u8(0x20)));
+  }
+  uint8x16_t controls_and_delete() const {
+    return vorrq_u8(vcltq_u8(bytes_, vdupq_n_u8(0x20)), vceqq_u8(bytes_, vdupq_n_u8(0x7F)));
+  }
+  uint8x16_t token68() const {
+    const NeonBlock lower(vorrq_u8(bytes_, vdupq_n_u8(0x20)));
+    const uint8x16_t marks =
+        vorrq_u8(within('+', '+'), vorrq_u8(within('_', '_'), within('~', '~')));
+    return vorrq_u8(vorrq_u8(lower.within('a', 'z'), within('-', '9')), marks);
   }
   uint8x16_t within(std::uint8_t low, std::uint8_t high) const {
     return vcleq_u8(vsubq_u8(bytes_, vdupq_n_u8(low)),

@@ -57,6 +57,11 @@ std::string_view blocks_differ(std::string_view bytes, std::size_t size, std::si
   if (four.has_delimiter != any(is_delimiter)) return "another delimiter in four";
   if (four.has_suspect_pair != has_suspect_pair(4)) return "another suspect pair in four";
 
+  if (Block::four_have_control(bytes.data()) != any(is_control)) return "another control in four";
+  if (Block::four_have_other(bytes.data()) != any(ends_token68)) {
+    return "another end of a token68 in four";
+  }
+
   const auto end_of_two = bytes.begin() + 2 * kBlockSize;
   const auto special = std::find_if(bytes.begin(), end_of_two, is_special) - bytes.begin();
   if (Block::special_of_two(bytes.data()) != static_cast<std::size_t>(special)) {

@@ -17,6 +17,7 @@ namespace connectorgroup {
 namespace {
 
 constexpr std::string_view kBearer = "Bearer";
+constexpr std::string_view kBearerAndSpace = "Bearer ";
 constexpr std::string_view kAuthorization = "Authorization";
 constexpr std::string_view kWwwAuthenticate = "WWW-Authenticate";
 
@@ -226,6 +227,11 @@ bool ChallengeParse::judge_error(const Parameter& parameter) {
 }  // namespace
 
 Result<std::string_view> read_bearer_token(std::string_view value, const RuleSet& ignored) {
+  // As programs spell it, which no rule is about.
+  if (value.size() > kBearerAndSpace.size() && value.starts_with(kBearerAndSpace) &&
+      bearer_token_end(value, kBearerAndSpace.size()) == value.size()) {
+    return value.substr(kBearerAndSpace.size());
+  }
   const auto broken = [](Rule rule, std::size_t offset) {
     return Violation{rule, offset, kAuthorization};
   };

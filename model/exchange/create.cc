@@ -180,6 +180,7 @@ class CreateReader::Implementation {
       : contract_(&contract),
         limits_(limits.body),
         ignored_(ignored),
+        knows_all_fields_(ignored.has(Rule::exchange_fields_unknown)),
         message_(MessageKind::request, limits.http, ignored),
         body_(contract, limits.body),
         error_(limits.body) {}
@@ -187,8 +188,7 @@ class CreateReader::Implementation {
   const Contract& contract() const { return *contract_; }
 
   const MessageReader& read(MessageKind kind, std::string_view octets) {
-    message_.next(kind);
-    message_.read(octets);
+    message_.read(kind, octets);
     return message_;
   }
 
@@ -196,7 +196,8 @@ class CreateReader::Implementation {
   Result<CreateResponseView> response(const MessageReader& message);
 
  private:
-  void request_line(const RequestView& request, CreateRequestView& read, Findings& found) const;
+  void request_line(const RequestView& request, CreateRequestView& read, Findings& found);
+  void target(std::string_view target, CreateRequestView& read, Findings& found);
   void request_field(ExchangeField which, const FieldView& field, bool has_query_token,
                      CreateRequestView& read, Findings& found);
   void common_field(ExchangeField which, const FieldView& field, Findings& found);
@@ -207,6 +208,9 @@ class CreateReader::Implementation {
   void missing_in_response(int status, const ExchangeFields& fields,
                            const ChallengeReader& challenges, Findings& found) const;
 
+  Result<CreateResponseView> refused_response(const ResponseView& response, bool has_content,
+                                              Findings& found);
+
   // Each reads a body and gives what it breaks, with the offset in the body.
   std::optional<Violation> new_group(std::string_view text, NewConnectorGroupView& group);
   std::optional<Violation> group(std::string_view text, ConnectorGroupView& group);
@@ -215,11 +219,15 @@ class CreateReader::Implementation {
   const Contract* contract_;
   Limits limits_;
   RuleSet ignored_;
+  bool knows_all_fields_;  // else those that mean nothing to the exchange are passed over
   MessageReader message_;
   BodyReader body_;
   ErrorReader error_;
   // A value of Content-Type that broke no rule, and is likely to come again; or empty.
   std::string right_content_type_;
+  // Likewise a target without an authority or a query, and the version that it names.
+  std::string right_target_;
+  std::string_view version_of_right_target_;
   // What views borrow from where rules are ignored.
   NewConnectorGroup owned_new_group_;
   ConnectorGroup owned_group_;
@@ -238,6 +246,7 @@ Result<CreateRequestView> CreateReader::Implementation::request(const MessageRea
   ExchangeFields fields;
   for (const FieldView& field : request.fields) {
     const ExchangeField which = exchange_field(field.name);
+    if (which == ExchangeField::other && !knows_all_fields_) continue;
     fields.add(which);
     request_field(which, field, has_query_token, read, found);
   }
@@ -255,21 +264,33 @@ Result<CreateRequestView> CreateReader::Implementation::request(const MessageRea
 }
 
 void CreateReader::Implementation::request_line(const RequestView& request, CreateRequestView& read,
-                                                Findings& found) const {
+                                                Findings& found) {
   if (request.method != "POST") found.refuse_at(request.method, Rule::exchange_method);
-  const Result<std::string_view> version = read_create_path(request.target, *contract_, ignored_);
+  if (!right_target_.empty() && request.target == right_target_) {
+    read.version = version_of_right_target_;
+  } else {
+    target(request.target, read, found);
+  }
+}
+
+void CreateReader::Implementation::target(std::string_view target, CreateRequestView& read,
+                                          Findings& found) {
+  const Result<std::string_view> version = read_create_path(target, *contract_, ignored_);
   if (version.accepted()) {
     read.version = version.value();
   } else {
-    found.add_in(request.target, version.violation());
+    found.add_in(target, version.violation());
   }
-  const TargetParts parts = split_target(request.target);
+  const TargetParts parts = split_target(target);
   read.authority = parts.authority;
   read.query = parts.query;
   if (read.query) {
-    const auto query_at = static_cast<std::size_t>(read.query->data() - request.target.data());
-    const std::string_view from_mark = request.target.substr(query_at - 1);
+    const auto query_at = static_cast<std::size_t>(read.query->data() - target.data());
+    const std::string_view from_mark = target.substr(query_at - 1);
     found.grant_at(from_mark, Rule::exchange_query);
+  } else if (version.accepted() && read.authority.empty()) {
+    right_target_.assign(target);
+    version_of_right_target_ = read.version;
   }
 }
 
@@ -293,7 +314,7 @@ void CreateReader::Implementation::request_field(ExchangeField which, const Fiel
 // What requests and responses have in common.
 void CreateReader::Implementation::common_field(ExchangeField which, const FieldView& field,
                                                 Findings& found) {
-  if (found.ignores(Rule::exchange_fields_unknown) && !is_expected(field.name)) {
+  if (knows_all_fields_ && !is_expected(field.name)) {
     found.grant_at(field.name, Rule::exchange_fields_unknown);
   }
   if (which == ExchangeField::content_type) {
@@ -323,23 +344,29 @@ Result<CreateResponseView> CreateReader::Implementation::response(const MessageR
   const FieldView* location = nullptr;
   for (const FieldView& field : response.fields) {
     const ExchangeField which = exchange_field(field.name);
+    if (which == ExchangeField::other && !knows_all_fields_) continue;
     fields.add(which);
     if (which == ExchangeField::location && location == nullptr) location = &field;
     response_field(which, field, challenges, found);
   }
+  if (message.has_head()) missing_in_response(response.status, fields, challenges, found);
+  if (is_error(response.status)) return refused_response(response, message.has_head(), found);
   ConnectorGroupView group_read;
-  ODataError error_read;
-  if (message.has_head()) {
-    missing_in_response(response.status, fields, challenges, found);
-    found.add_in_body(response.content, is_error(response.status)
-                                            ? error(response.content, error_read)
-                                            : group(response.content, group_read));
-  }
+  if (message.has_head()) found.add_in_body(response.content, group(response.content, group_read));
   if (found.first()) return *found.first();
-  if (is_error(response.status))
-    return CreateResponseView(refused(response, std::move(error_read)));
-  return CreateResponseView(
-      CreatedView{response.status, value_of<std::string_view>(location), group_read});
+  return {std::in_place, [&] {
+            return CreateResponseView(
+                CreatedView{response.status, value_of<std::string_view>(location), group_read});
+          }};
+}
+
+// The rest of one that says why the group wasn't created.
+Result<CreateResponseView> CreateReader::Implementation::refused_response(
+    const ResponseView& response, bool has_content, Findings& found) {
+  ODataError error_read;
+  if (has_content) found.add_in_body(response.content, error(response.content, error_read));
+  if (found.first()) return *found.first();
+  return CreateResponseView(refused(response, std::move(error_read)));
 }
 
 void CreateReader::Implementation::status(int status, Findings& found) const {

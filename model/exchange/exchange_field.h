@@ -23,8 +23,9 @@ enum class ExchangeField : std::uint8_t {
 
 // The field of this name, in any case. Of two that are as long, the first letters differ.
 inline ExchangeField exchange_field(std::string_view name) {
+  // Nearly always it is spelled so, which is compared without a call.
   const auto if_named = [name](std::string_view known, ExchangeField field) {
-    return equal_ignoring_case(name, known) ? field : ExchangeField::other;
+    return name == known || equal_ignoring_case(name, known) ? field : ExchangeField::other;
   };
   switch (name.size()) {
     case 4:
