@@ -132,16 +132,36 @@ Broken judge_unit(std::string_view what, bool right, const std::optional<Violati
   return std::string(what) + (right ? " is right: " : " isn't right: ") + shown(fault);
 }
 
+Broken judge_token(std::string_view value, ExchangeSubject& subject) {
+  const std::optional<Violation> token = subject.token_fault(value);
+  const auto is_token = [](const std::string& text) { return derive_token(text).has_value(); };
+  return token && token->rule == Rule::bearer_token
+             ? judge_fault("Authorization", value, token->offset, kTokenEnds, is_token)
+             : judge_unit("Authorization", is_token(std::string(value)), token);
+}
+
+Broken judge_uri(std::string_view value, ExchangeSubject& subject) {
+  const auto is_uri = [](const std::string& text) { return is_uri_reference(text); };
+  return judge_fault("Location", value, subject.uri_fault(value), kUriEnds, is_uri);
+}
+
+// As an end of the value makes them that stands behind a usual beginning, of any length.
+Broken judge_usual_values(std::string_view value, RandomSource& random, ExchangeSubject& subject) {
+  constexpr std::size_t kLettersMost = 200;
+  const std::string_view end = value.substr(random.below(value.size() + 1));
+  const std::string letters(random.below(kLettersMost), 'a');
+  Broken broken = judge_token("Bearer " + letters + std::string(end), subject);
+  if (broken) return broken;
+  return judge_uri("https://" + letters.substr(random.below(letters.size() + 1)) + std::string(end),
+                   subject);
+}
+
 }  // namespace
 
 Broken values_agree_with_oracle(std::string_view bytes, ExchangeSubject& subject) {
   const std::string_view value = trimmed(bytes);
   if (value.size() > kValueMost) return std::nullopt;
-  const std::optional<Violation> token = subject.token_fault(value);
-  const auto is_token = [](const std::string& text) { return derive_token(text).has_value(); };
-  Broken broken = token && token->rule == Rule::bearer_token
-                      ? judge_fault("Authorization", value, token->offset, kTokenEnds, is_token)
-                      : judge_unit("Authorization", is_token(std::string(value)), token);
+  Broken broken = judge_token(value, subject);
   for (const int status : {0, 400, 401, 403}) {
     const auto is_list = [status](const std::string& text) {
       bool bearer = false;
@@ -155,8 +175,10 @@ Broken values_agree_with_oracle(std::string_view bytes, ExchangeSubject& subject
                     : judge_unit("WWW-Authenticate", is_list(std::string(value)), fault);
   }
   if (broken) return broken;
-  const auto is_uri = [](const std::string& text) { return is_uri_reference(text); };
-  broken = judge_fault("Location", value, subject.uri_fault(value), kUriEnds, is_uri);
+  broken = judge_uri(value, subject);
+  if (broken) return broken;
+  RandomSource random(hash_of(bytes));
+  broken = judge_usual_values(value, random, subject);
   if (broken) return broken;
   return judge_unit("Content-Type", is_json_type(value), subject.type_fault(value));
 }
