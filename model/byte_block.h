@@ -25,9 +25,8 @@ inline constexpr std::size_t kBlockSize = 16;
 //                solidus, a control character, or one beyond ASCII
 //   delimiter    the same without those beyond ASCII
 //   control      a control character or DEL
-//   other        one that ends a run of a token68's octets (RFC 9110 section 11.2): neither a
-//   letter
-//                nor a digit nor among "-._~+/"
+//   other        one that ends a run of a token68's octets (RFC 9110 section 11.2): neither letter
+//                nor digit nor among "-._~+/"
 //
 // is_ascii() says whether no byte is beyond ASCII. special_of_two() and two_show() look at the
 // block at `bytes` and the one behind it, look_at_four() at three behind it. has_suspect_pair()

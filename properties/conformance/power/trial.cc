@@ -51,8 +51,7 @@ std::vector<std::string> texts_of(InputKind kind, const std::filesystem::path& c
 class Held {
  public:
   Held(const Fault* fault, const LawRoom& room, const Contract& contract)
-      : room_(room),
-        suite_(room, make_watched_subject(
+      : suite_(room, make_watched_subject(
                          fault != nullptr ? fault->make(contract) : make_whole_model(contract),
                          triggered_)),
         laws_(room.laws.begin(), room.laws.end()) {}
@@ -92,7 +91,6 @@ class Held {
     return std::nullopt;
   }
 
-  const LawRoom& room_;
   Triggered triggered_;
   Suite suite_;
   std::vector<Law> laws_;
@@ -154,8 +152,8 @@ Trial try_laws(const Fault* fault, const LawRoom& room, const Contract& contract
   const std::vector<std::string> texts = texts_of(room.input, ground.corpus);
   Held held(fault, room, contract);
   Trial trial = try_texts(held, texts, Effort::sampled);
-  // As `replay` tries them, which takes many times as long.
-  if (trial.found_by.empty()) trial = try_texts(held, texts, Effort::thorough);
+  // As `replay` tries them, and the model with them, which takes many times as long.
+  if (trial.found_by.empty() && fault != nullptr) trial = try_texts(held, texts, Effort::thorough);
   return trial;
 }
 
