@@ -21,59 +21,21 @@
 //
 // body_bench --accepts prints what each reader accepts that it should refuse, and times nothing.
 
-#include <benchmark/benchmark.h>
-#include <simdjson.h>
-
-#include <algorithm>
-#include <cstdint>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "bench/context.h"
 #include "bench/documents.h"
-#include "bench/iterations.h"
+#include "bench/page_body.h"
 #include "bench/peer.h"
 #include "bench/refused_texts.h"
+#include "bench/simdjson_context.h"
 
 namespace connectorgroup::bench {
 
-void Suite::register_rows(std::optional<std::int64_t> iterations) {
-  std::vector<std::string_view> groups;
-  for (const Row& row : rows_) {
-    if (std::find(groups.begin(), groups.end(), row.group) == groups.end()) {
-      groups.push_back(row.group);
-    }
-  }
-  for (const std::string_view group : groups) {
-    for (const Row& row : rows_) {
-      if (row.group == group) register_row(row, iterations);
-    }
-  }
-}
-
-void Suite::register_row(const Row& row, std::optional<std::int64_t> iterations) {
-  auto* registered = benchmark::RegisterBenchmark((row.group + "/" + row.peer).c_str(), row.run);
-  if (iterations) registered->Iterations(*iterations);
-  if (row.settings.repetitions) registered->Repetitions(*row.settings.repetitions);
-  // The CPU's time is that of all threads: only real time tells whether they hinder one another.
-  if (row.settings.threads) registered->Threads(*row.settings.threads)->UseRealTime();
-}
-
 namespace {
-
-constexpr const char* kPageResponse =
-    CONNECTORGROUP_CORPUS "/body/accept/graph-2017/response/page/documented-example.json";
-
-std::optional<std::string> contents(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
 
 void add_all(Suite& suite) {
   add_model(suite);
@@ -117,25 +79,9 @@ bool print_what_is_accepted(const Suite& suite) {
   return twins_accepted;
 }
 
-// Beside what made the run: which simdjson, in which of its implementations.
-void add_simdjson_context() {
-  benchmark::AddCustomContext("simdjson_version",
-                              std::to_string(int{simdjson::SIMDJSON_VERSION_MAJOR}) + "." +
-                                  std::to_string(int{simdjson::SIMDJSON_VERSION_MINOR}) + "." +
-                                  std::to_string(int{simdjson::SIMDJSON_VERSION_REVISION}));
-  // Stage 1, the DOM and UTF-8 validation choose at run time; On-Demand's walk was compiled.
-  benchmark::AddCustomContext("simdjson_implementation",
-                              std::string(simdjson::get_active_implementation()->name()));
-  benchmark::AddCustomContext("simdjson_ondemand_implementation",
-                              std::string(simdjson::builtin_implementation()->name()));
-}
-
 int run(int argc, char** argv) {
-  const std::optional<std::string> page_text = contents(kPageResponse);
-  if (!page_text) {
-    std::fprintf(stderr, "body_bench: can't read %s\n", kPageResponse);
-    return 1;
-  }
+  const std::optional<std::string> page_text = page_response_body();
+  if (!page_text) return 1;
   const Documents documents(*page_text);
   const std::vector<RefusedText> refused = refused_texts(documents);
   Suite suite(documents, refused);
@@ -143,18 +89,8 @@ int run(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "--accepts") {
     return print_what_is_accepted(suite) ? 0 : 1;
   }
-  add_context();
   add_simdjson_context();
-  suite.register_rows(take_iterations(argc, argv));
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  const std::size_t row_count = benchmark::RunSpecifiedBenchmarks();
-  benchmark::Shutdown();
-  if (row_count == 0) std::fputs("body_bench: no row matches the filter\n", stderr);
-  if (suite.failure_count() > 0) {
-    std::fputs("body_bench: a row's result isn't the expected one; see its error\n", stderr);
-  }
-  return row_count > 0 && suite.failure_count() == 0 ? 0 : 1;
+  return suite.run("body_bench", argc, argv);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@
 
 namespace connectorgroup::bench {
 
-// A JSON text with kPadding zero bytes behind it, so that every peer reads the same bytes in the
+// A text with kPadding zero bytes behind it, so that every peer reads the same bytes in the
 // way that suits it: in place, as a plain view, or up to the terminating zero.
 class Text {
  public:
@@ -29,6 +29,20 @@ class Text {
  private:
   std::size_t size_;
   std::string bytes_;
+};
+
+// Such a text, or what lies at the end of one, where it lies.
+class TextView {
+ public:
+  TextView(const Text& text) : TextView(text.padded()) {}
+  // The zero bytes behind `text` included, `capacity` are readable.
+  explicit TextView(const PaddedText& text) : text_(text) {}
+
+  std::string_view plain() const { return text_.text; }
+  const PaddedText& padded() const { return text_; }
+
+ private:
+  PaddedText text_;
 };
 
 // A text of one object, or of a collection, and what it holds. `groups` borrows.

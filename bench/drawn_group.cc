@@ -88,6 +88,10 @@ const DrawnGroup& GroupSource::next() {
   return drawn_;
 }
 
+NewConnectorGroup request_for(const ConnectorGroup& group) {
+  return {group.name, group.connector_group_type, group.is_default, {}};
+}
+
 std::vector<LongName> draw_long_names() {
   RandomSource random(kSeed);
   return {{"escapes-1k", draw_long_name(512, random, draw_escaped)},

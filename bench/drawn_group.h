@@ -43,6 +43,9 @@ class GroupSource {
   DrawnGroup drawn_;
 };
 
+// What a client asks for to get such an object.
+NewConnectorGroup request_for(const ConnectorGroup& group);
+
 // A response whose name is long, and the form that it gives a row's name.
 struct LongName {
   std::string_view form;

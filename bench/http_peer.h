@@ -21,17 +21,16 @@
 #include <benchmark/benchmark.h>
 
 #include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-#include "bench/allocations.h"
 #include "bench/http_messages.h"
+#include "bench/instruction_counter.h"
+#include "bench/row_report.h"
+#include "bench/rows.h"
 
 namespace connectorgroup::bench {
 
@@ -81,6 +80,13 @@ ResponseParts parts_of_response(const AnyResponse& response) {
 inline RequestParts parts_of(const Request& request) { return parts_of_request(request); }
 inline ResponseParts parts_of(const Response& response) { return parts_of_response(response); }
 
+// Keeps a field's value where there may be one such field. False: it isn't the first.
+inline bool keep_once(std::string_view& part, std::string_view value) {
+  if (!part.empty()) return false;
+  part = value;
+  return true;
+}
+
 // An adapter whose messages own what they hold, made of one that keeps views.
 template <class Views>
 class Owned {
@@ -121,79 +127,89 @@ class ContentPieces {
   std::string gathered_;
 };
 
-// The rows of the program, and how many of them were wrong.
-class HttpSuite {
+// What a parser's callbacks hand over, kept as views in a vector that is used again. `View` is
+// RequestView or ResponseView.
+template <class View>
+class KeptViews {
+ public:
+  void start() {
+    fields_.clear();
+    content_.clear();
+  }
+  void finish() {
+    message_.fields = fields_;
+    message_.content = content_.content();
+  }
+  // Once finished.
+  const View& message() const { return message_; }
+
+  void on_request_line(std::string_view method, std::string_view target) {
+    message_.method = method;
+    message_.target = target;
+  }
+  void on_status_line(int status, std::string_view reason) {
+    message_.status = status;
+    message_.reason = reason;
+  }
+  void on_content(std::string_view piece) { content_.add(piece); }
+  void add_field(const FieldView& field) { fields_.push_back(field); }
+  FieldView& last_field() { return fields_.back(); }
+
+ private:
+  View message_;
+  std::vector<FieldView> fields_;
+  ContentPieces content_;
+};
+
+// The rows of http_bench.
+class HttpSuite : public Rows {
  public:
   // `messages` must outlive the suite.
   explicit HttpSuite(const HttpMessages& messages) : messages_(&messages) {}
-
-  std::size_t failure_count() const { return failure_count_; }
 
   // The rows read/request/.../<peer> and read/response/.../<peer>.
   template <class RequestReader, class ResponseReader>
   void add_reader(std::string_view peer) {
     for (const MessageGroup<Request>& group : messages_->requests()) {
-      add_row<RequestReader>("read/request/", group, peer);
+      add_read<RequestReader>("read/request/", group, peer);
     }
     for (const MessageGroup<Response>& group : messages_->responses()) {
-      add_row<ResponseReader>("read/response/", group, peer);
+      add_read<ResponseReader>("read/response/", group, peer);
     }
   }
   // The rows limit/.../memcpy.
   void add_limits();
 
-  // Hands the rows to Google Benchmark, those of one group side by side, to run as many iterations
-  // each, or as it sees fit. Call it once; the suite must outlive the benchmarks.
-  void register_rows(std::optional<std::int64_t> iterations);
-
  private:
-  struct Row {
-    std::string group;
-    std::string peer;
-    std::function<void(benchmark::State&)> run;
-  };
-
   template <class Adapter, class Message>
-  void add_row(const char* what, const MessageGroup<Message>& group, std::string_view peer) {
-    rows_.push_back({what + group.name, std::string(peer), [this, &group](benchmark::State& state) {
-                       time_read<Adapter>(state, group);
-                     }});
+  void add_read(const char* what, const MessageGroup<Message>& group, std::string_view peer) {
+    add_row(what + group.name, peer,
+            [this, &group](benchmark::State& state) { time_read<Adapter>(state, group); });
   }
   template <class Adapter, class Message>
   void time_read(benchmark::State& state, const MessageGroup<Message>& group);
   template <class Message>
   void add_limit(const char* what, const MessageGroup<Message>& group);
 
-  // Skips a benchmark whose result isn't the expected one, and remembers that.
-  void fail(benchmark::State& state, const char* what) {
-    ++failure_count_;
-    state.SkipWithError(what);
-  }
-
   const HttpMessages* messages_;
-  std::vector<Row> rows_;
-  std::size_t failure_count_ = 0;
 };
 
 // Times handle(octets) over the messages in turn, so that with several of them a branch predictor
-// can't learn one by heart. Rates, and the allocations of one further pass.
+// can't learn one by heart.
 template <class Message, class Handle>
 void time_messages(benchmark::State& state, const MessageGroup<Message>& group, Handle&& handle) {
   const std::size_t count = group.messages.size();
-  std::size_t octets = 0;
-  for (const OnTheWire<Message>& message : group.messages) octets += message.octets.size();
+  Work work{count, 0, count, "message"};
+  for (const OnTheWire<Message>& message : group.messages) work.bytes += message.octets.size();
   std::size_t next = 0;
+  const InstructionCounter instructions;
   for ([[maybe_unused]] auto _ : state) {
     handle(group.messages[next].octets);
     next = next + 1 == count ? 0 : next + 1;
   }
-  state.SetItemsProcessed(state.iterations());
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(octets) /
-                          static_cast<std::int64_t>(count));
-  const std::size_t before = allocation_count();
-  for (const OnTheWire<Message>& message : group.messages) handle(message.octets);
-  state.counters["allocations/message"] =
-      static_cast<double>(allocation_count() - before) / static_cast<double>(count);
+  report(state, work, instructions, [&] {
+    for (const OnTheWire<Message>& message : group.messages) handle(message.octets);
+  });
 }
 
 template <class Adapter, class Message>

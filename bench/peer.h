@@ -1,4 +1,4 @@
-// How a library takes part in the benchmarks: the adapters that a file in peers/ defines, and the
+// How a library takes part in body_bench: the adapters that a file in peers/ defines, and the
 // loops that check and time them. The loops are templates, so that no adapter pays for an indirect
 // call that its own users wouldn't make.
 //
@@ -9,10 +9,10 @@
 //     // True: the text was accepted, and consume(Object&&) or consume(const Object&) has seen the
 //     // object, once. What a view borrows must live until the next read.
 //     template <class Consumer>
-//     bool read(const Text& text, Consumer&& consume);
+//     bool read(TextView text, Consumer&& consume);
 //     // The same for a collection: each object, in order, once.
 //     template <class Consumer>
-//     bool read_collection(const Text& text, Consumer&& consume);
+//     bool read_collection(TextView text, Consumer&& consume);
 //   };
 //
 // A writing adapter; the bytes must live until the next write, and none means that it failed:
@@ -23,16 +23,15 @@
 //   };
 //
 // Adapters are made once per benchmark, so a parser or buffer that may be used again is a member.
+// Those that exchange_bench needs too are in headers of peers/: there they also read create
+// requests (Object = NewConnectorGroupView), and write objects by themselves.
 #pragma once
 
 #include <benchmark/benchmark.h>
 
-#include <atomic>
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,31 +39,17 @@
 #include <utility>
 #include <vector>
 
-#include "bench/allocations.h"
 #include "bench/documents.h"
 #include "bench/instruction_counter.h"
 #include "bench/refused_texts.h"
+#include "bench/row_report.h"
+#include "bench/rows.h"
 
 namespace connectorgroup::bench {
 
-// What one benchmark handles in each pass over its documents.
-struct Work {
-  std::size_t iterations;  // that make one pass
-  std::size_t bytes;
-  std::size_t objects;
-};
-
-// What Google Benchmark is told about a row in particular; it says so at the end of the row's name.
-struct RowSettings {
-  std::optional<int> threads = std::nullopt;      // that many run it at once; real time counts then
-  std::optional<int> repetitions = std::nullopt;  // instead of as many as the command line says
-};
-
-// The rows of the program, and how many of them were wrong.
-class Suite {
+// The rows of body_bench, and what they read and write.
+class Suite : public Rows {
  public:
-  using Run = std::function<void(benchmark::State&)>;
-
   // A peer's verdict on one response, for the table of what it accepts.
   struct Judge {
     std::string peer;
@@ -78,70 +63,17 @@ class Suite {
   const Documents& documents() const { return *documents_; }
   const std::vector<RefusedText>& refused() const { return *refused_; }
   const std::vector<Judge>& judges() const { return judges_; }
-  std::size_t failure_count() const { return failure_count_; }
 
-  // The benchmark `group`/`peer`. The suite must outlive the benchmarks that it registers.
-  void add_row(std::string group, std::string_view peer, Run run,
-               const RowSettings& settings = {}) {
-    rows_.push_back({std::move(group), std::string(peer), std::move(run), settings});
-  }
   template <class Adapter>
   void add_reader(std::string_view peer);
   template <class Adapter>
   void add_writer(std::string_view peer);
 
-  // Hands the rows to Google Benchmark, those of one group side by side, each to run `iterations`
-  // times if given. Call it once.
-  void register_rows(std::optional<std::int64_t> iterations);
-
-  // Skips a benchmark whose result isn't the expected one, and remembers that.
-  void fail(benchmark::State& state, const char* what) {
-    ++failure_count_;
-    state.SkipWithError(what);
-  }
-
  private:
-  struct Row {
-    std::string group;
-    std::string peer;
-    Run run;
-    RowSettings settings;
-  };
-
-  static void register_row(const Row& row, std::optional<std::int64_t> iterations);
-
   const Documents* documents_;
   const std::vector<RefusedText>* refused_;
-  std::vector<Row> rows_;
   std::vector<Judge> judges_;
-  std::atomic<std::size_t> failure_count_ = 0;  // a row's threads fail together
 };
-
-// Rates, instructions where the machine counts them, and the allocations of one pass; call it
-// behind the timed loop. `pass` handles every document once, `instructions` were counted from
-// before the loop on. Of several threads, what isn't a rate is the average.
-template <class Pass>
-void report(benchmark::State& state, const Work& work, const InstructionCounter& instructions,
-            Pass&& pass) {
-  const std::optional<double> counted = instructions.count();
-  const auto passes = [&](std::size_t amount) {
-    return static_cast<std::int64_t>(amount) * static_cast<std::int64_t>(state.iterations()) /
-           static_cast<std::int64_t>(work.iterations);
-  };
-  state.SetBytesProcessed(passes(work.bytes));
-  state.SetItemsProcessed(passes(work.objects));
-  const auto average = [](double value) {
-    return benchmark::Counter(value, benchmark::Counter::kAvgThreads);
-  };
-  if (counted) {
-    state.counters["instructions/byte"] =
-        average(*counted / static_cast<double>(passes(work.bytes)));
-  }
-  const std::size_t before = allocation_count();
-  pass();
-  state.counters["allocations/object"] =
-      average(static_cast<double>(allocation_count() - before) / static_cast<double>(work.objects));
-}
 
 inline bool same(const ConnectorGroup& read, const ConnectorGroup& expected) {
   return read == expected;

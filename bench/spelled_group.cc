@@ -43,6 +43,10 @@ void append_json(char32_t c, Spelling spelling, std::string& out) {
   }
 }
 
+Spelling spelling_for(Purpose purpose, const DrawnGroup& drawn) {
+  return purpose == Purpose::reading ? drawn.spelling : Spelling::fewest_escapes;
+}
+
 // One object's members as JSON, in the documented order: `"id":"..."` and so on. Into strings that
 // have held others, since a million objects would allocate a lot.
 void spell_members(const DrawnGroup& drawn, Spelling spelling, std::string_view colon,
@@ -80,12 +84,23 @@ void append_object(const Members& members, const Layout& layout, std::string& ou
 
 }  // namespace
 
-std::string spell_object(const DrawnGroup& drawn) {
+std::string spell_object(const DrawnGroup& drawn, Purpose purpose) {
   Members members;
-  spell_members(drawn, drawn.spelling, kCompact.colon, members);
+  spell_members(drawn, spelling_for(purpose, drawn), kCompact.colon, members);
   std::string text;
   append_object(members, kCompact, text);
   return text;
+}
+
+std::string spell_request(const DrawnGroup& drawn, const NewConnectorGroup& request,
+                          Purpose purpose) {
+  Members members;
+  spell_members(drawn, spelling_for(purpose, drawn), kCompact.colon, members);
+  const auto& [id, name, type, is_default] = members;
+  std::string text = "{" + name;
+  if (request.connector_group_type.has_value()) text += "," + type;
+  if (request.is_default.has_value()) text += "," + is_default;
+  return text + "}";
 }
 
 SpelledCollection::SpelledCollection(const Layout& layout, Order order, Purpose purpose)
@@ -96,9 +111,7 @@ SpelledCollection::SpelledCollection(const Layout& layout, Order order, Purpose 
 void SpelledCollection::add(const DrawnGroup& drawn) {
   if (text_.back() != '[') text_ += ',';
   text_.append(layout_.before_object);
-  const Spelling spelling =
-      purpose_ == Purpose::reading ? drawn.spelling : Spelling::fewest_escapes;
-  spell_members(drawn, spelling, layout_.colon, members_);
+  spell_members(drawn, spelling_for(purpose_, drawn), layout_.colon, members_);
   if (order_ == Order::shuffled) shuffle(members_, random_);
   append_object(members_, layout_, text_);
 }

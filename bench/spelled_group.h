@@ -30,7 +30,11 @@ enum class Order { documented, shuffled };
 enum class Purpose { reading, writing };
 
 // Compact, as a response of its own.
-std::string spell_object(const DrawnGroup& drawn);
+std::string spell_object(const DrawnGroup& drawn, Purpose purpose = Purpose::reading);
+
+// Compact, as a create request: `request` has the values of some or all members of `drawn`.
+std::string spell_request(const DrawnGroup& drawn, const NewConnectorGroup& request,
+                          Purpose purpose = Purpose::reading);
 
 // A collection's text, object by object.
 class SpelledCollection {

@@ -14,8 +14,9 @@
 #                         with -DCONNECTORGROUP_FUZZ_ENGINE=libfuzzer (clang); else a main that replays files
 #   <prefix>_properties   every case of the corpus, every short text, and generated inputs (RapidCheck,
 #                         nlohmann/json and pugixml must be installed)
-#   <prefix>_bench        its reader beside the model's (Google Benchmark must be installed; not in a build
-#                         for fuzzing, where it would measure the instrumentation)
+#   <prefix>_bench        its readers beside the model's, on the corpus and in body_bench's rows (Google
+#                         Benchmark must be installed; not in a build for fuzzing, where it would measure the
+#                         instrumentation)
 #   <prefix>_module       <prefix>.so for `cgconform run --subject lib:<prefix>.so`; built when asked for
 #
 # Each but the last is a test as well, if testing is enabled: CONNECTORGROUP_SUITE_RUNS are the executions of
@@ -113,7 +114,15 @@ function(connectorgroup_add_suite_bench)
   connectorgroup_add_suite_program(${prefix}_bench
     ${source}/bench/allocations.cc
     ${source}/bench/context.cc
-    ${source}/bench/own/own_bench.cc)
+    ${source}/bench/documents.cc
+    ${source}/bench/drawn_group.cc
+    ${source}/bench/instruction_counter.cc
+    ${source}/bench/iterations.cc
+    ${source}/bench/own/own_bench.cc
+    ${source}/bench/own/own_texts.cc
+    ${source}/bench/page_body.cc
+    ${source}/bench/rows.cc
+    ${source}/bench/spelled_group.cc)
   target_link_libraries(${prefix}_bench PRIVATE benchmark::benchmark)
   # A bare number of seconds is what both old and new versions of Google Benchmark understand.
   add_test(NAME ${prefix}_bench COMMAND ${prefix}_bench --benchmark_min_time=0.001)

@@ -7,6 +7,9 @@
 #include <span>
 
 #include "properties/edits/random_source.h"
+#ifdef CONNECTORGROUP_HAS_FAULTS
+#include "properties/faults/every_fault.h"
+#endif
 
 namespace connectorgroup {
 namespace {
@@ -24,9 +27,27 @@ Effort effort_from_environment() {
   std::exit(2);
 }
 
+// Makes the planted fault that the environment names; nothing where it names none.
+std::function<std::unique_ptr<Subject>()> fault_from_environment() {
+  const char* named = std::getenv("CONNECTORGROUP_FAULT");
+  if (named == nullptr || *named == '\0') return nullptr;
+#ifdef CONNECTORGROUP_HAS_FAULTS
+  const std::optional<Fault> fault = find_fault(named);
+  const char* contract_named = std::getenv("CONNECTORGROUP_FAULT_CONTRACT");
+  const Contract* contract =
+      contract_named == nullptr ? &graph_2017() : find_contract(contract_named);
+  if (fault && contract != nullptr) {
+    return [fault = *fault, contract] { return fault.make(*contract); };
+  }
+#endif
+  std::fprintf(stderr, "CONNECTORGROUP_FAULT=%s: there is no such fault or contract here\n", named);
+  std::exit(2);
+}
+
 }  // namespace
 
-LawSession::LawSession(const LawRoom& room) : room_(room), effort_(effort_from_environment()) {
+LawSession::LawSession(const LawRoom& room)
+    : room_(room), effort_(effort_from_environment()), make_(fault_from_environment()) {
   const char* named = std::getenv("CONNECTORGROUP_FUZZ_LAW");
   if (named == nullptr || *named == '\0') return;
   fixed_ = true;
@@ -44,19 +65,24 @@ LawSession::LawSession(const LawRoom& room) : room_(room), effort_(effort_from_e
 }
 
 LawSession::~LawSession() {
+  std::fprintf(stderr, "executions: %zu\n", executions_);
   std::fprintf(stderr, "accepted: %zu of %zu\n", acceptance_.accepted, acceptance_.inputs);
 }
 
 void LawSession::check(std::string_view bytes) {
   if (!fixed_) choose(bytes);
-  Suite suite(room_);
+  ++executions_;
+  Suite suite = this->suite();
   const std::optional<Failure> failure = suite.check(laws_, bytes, effort_);
   acceptance_.inputs += suite.acceptance().inputs;
   acceptance_.accepted += suite.acceptance().accepted;
   if (!failure) return;
   std::fprintf(stderr, "%s", repair_kit(*failure, bytes, "").c_str());
+  std::fprintf(stderr, "executions: %zu\n", executions_);
   std::abort();
 }
+
+Suite LawSession::suite() const { return make_ ? Suite(room_, make_()) : Suite(room_); }
 
 void LawSession::choose(std::string_view bytes) {
   const std::span<const Law> others = room_.laws.subspan(1);

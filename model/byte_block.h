@@ -18,18 +18,22 @@ namespace connectorgroup {
 
 inline constexpr std::size_t kBlockSize = 16;
 
-// special() and delimiter() are the index of the first such byte, or kBlockSize where there is
-// none:
+// special(), delimiter() and so on are the index of the first such byte, or kBlockSize where there
+// is none:
 //
 //   special      one that ends a run of a JSON string's plain ASCII: a quotation mark, a reverse
 //                solidus, a control character, or one beyond ASCII
 //   delimiter    the same without those beyond ASCII
 //   control      a control character or DEL
+//   other        one that ends a run of a token68's octets (RFC 9110 section 11.2): neither letter
+//                nor digit nor among "-._~+/"
 //
 // is_ascii() says whether no byte is beyond ASCII. special_of_two() and two_show() look at the
 // block at `bytes` and the one behind it, look_at_four() at three behind it. has_suspect_pair()
 // looks at the block and one byte more: whether two of them together are BF BE, BF BF or EF B7, one
 // of which is in every noncharacter.
+// four_have_control() and four_have_other() say of the same four blocks whether one has such a
+// byte.
 struct FourBlocks {
   bool has_delimiter;
   bool has_suspect_pair;
@@ -49,6 +53,7 @@ class PortableBlock {
   }
   std::size_t delimiter() const { return first(delimiters); }
   std::size_t control() const { return first(controls); }
+  std::size_t other() const { return first(others); }
   // None of the word's bytes is special.
   static bool is_plain(std::uint64_t word) { return ((delimiters(word) | word) & kHighs) == 0; }
   // Whether the bytes that `mask` keeps (FF; 00 doesn't) are those of `expected`, which has zeros
@@ -92,8 +97,22 @@ class PortableBlock {
     }
     return found;
   }
+  static bool four_have_control(const char* bytes) {
+    return any_of_four(bytes, [](PortableBlock block) { return block.control(); });
+  }
+  static bool four_have_other(const char* bytes) {
+    return any_of_four(bytes, [](PortableBlock block) { return block.other(); });
+  }
 
  private:
+  template <class Find>
+  static bool any_of_four(const char* bytes, Find find) {
+    for (std::size_t i = 0; i < kFourBlocksSize; i += kBlockSize) {
+      if (find(load(bytes + i)) < kBlockSize) return true;
+    }
+    return false;
+  }
+
   static constexpr std::uint64_t kEach = 0x0101010101010101U;
   static constexpr std::uint64_t kHighs = kEach * 0x80;
   static constexpr std::uint64_t kLows = kEach * 0x7F;
@@ -113,6 +132,18 @@ class PortableBlock {
     const std::uint64_t not_below_space = low + kEach * (0x80 - 0x20);
     const std::uint64_t is_delete = low + kEach;
     return (~not_below_space | is_delete) & ~word & kHighs;
+  }
+  // The bytes from `low` to `high`, which are ASCII.
+  static std::uint64_t within(std::uint64_t word, std::uint64_t low, std::uint64_t high) {
+    const std::uint64_t from_low = (word & kLows) + kEach * (0x80 - low);
+    const std::uint64_t beyond_high = (word & kLows) + kEach * (0x7F - high);
+    return from_low & ~beyond_high & ~word & kHighs;
+  }
+  static std::uint64_t others(std::uint64_t word) {
+    const std::uint64_t letters = within(word | kEach * 0x20, 'a', 'z');
+    const std::uint64_t marks =
+        within(word, '+', '+') | within(word, '_', '_') | within(word, '~', '~');
+    return ~(letters | within(word, '-', '9') | marks) & kHighs;
   }
   static std::size_t index_of(std::uint64_t high_bits) {
     const int zeros = std::endian::native == std::endian::little ? std::countr_zero(high_bits)
@@ -141,8 +172,10 @@ class Sse2Block {
 
   std::size_t special() const { return static_cast<std::size_t>(std::countr_zero(~plain())); }
   std::size_t delimiter() const { return first(delimiters()); }
-  std::size_t control() const {
-    return first(_mm_or_si128(controls(), _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(0x7F))));
+  std::size_t control() const { return first(controls_and_delete()); }
+  std::size_t other() const {
+    const unsigned runs = static_cast<unsigned>(_mm_movemask_epi8(token68()));
+    return static_cast<std::size_t>(std::countr_zero(~runs));
   }
   bool shows(Sse2Block expected, Sse2Block mask) const {
     return _mm_movemask_epi8(same(expected, mask)) == 0xFFFF;
@@ -178,6 +211,20 @@ class Sse2Block {
         _mm_or_si128(suspect_pairs(bytes + 2 * kBlockSize), suspect_pairs(bytes + 3 * kBlockSize)));
     return {_mm_movemask_epi8(delimiters) != 0, _mm_movemask_epi8(pairs) != 0};
   }
+  static bool four_have_control(const char* bytes) {
+    const __m128i first_two = _mm_or_si128(load(bytes).controls_and_delete(),
+                                           load(bytes + kBlockSize).controls_and_delete());
+    const __m128i last_two = _mm_or_si128(load(bytes + 2 * kBlockSize).controls_and_delete(),
+                                          load(bytes + 3 * kBlockSize).controls_and_delete());
+    return _mm_movemask_epi8(_mm_or_si128(first_two, last_two)) != 0;
+  }
+  static bool four_have_other(const char* bytes) {
+    const __m128i first_two =
+        _mm_and_si128(load(bytes).token68(), load(bytes + kBlockSize).token68());
+    const __m128i last_two = _mm_and_si128(load(bytes + 2 * kBlockSize).token68(),
+                                           load(bytes + 3 * kBlockSize).token68());
+    return _mm_movemask_epi8(_mm_and_si128(first_two, last_two)) != 0xFFFF;
+  }
 
  private:
   explicit Sse2Block(__m128i bytes) : bytes_(bytes) {}
@@ -200,6 +247,7 @@ class Sse2Block {
     const __m128i last_control = _mm_set1_epi8(0x1F);
     return _mm_cmpeq_epi8(_mm_max_epu8(bytes_, last_control), last_control);
   }
+  __m128i controls_and_delete() const { return _mm_or_si128(controls(), are(0x7F)); }
   // The first bytes of pairs.
   static __m128i suspect_pairs(const char* bytes) {
     const Sse2Block first = load(bytes);
@@ -210,6 +258,18 @@ class Sse2Block {
     const __m128i second_of_fdd0 = _mm_cmpeq_epi8(second, _mm_set1_epi8(static_cast<char>(0xB7)));
     return _mm_or_si128(_mm_and_si128(first.are(0xBF), last_two),
                         _mm_and_si128(first.are(0xEF), second_of_fdd0));
+  }
+  // Those of a token68. A hyphen is followed by the dot, the solidus and the digits.
+  __m128i token68() const {
+    const Sse2Block lower(_mm_or_si128(bytes_, _mm_set1_epi8(0x20)));
+    const __m128i marks = _mm_or_si128(are('+'), _mm_or_si128(are('_'), are('~')));
+    return _mm_or_si128(_mm_or_si128(lower.within('a', 'z'), within('-', '9')), marks);
+  }
+  // Those from `low` to `high`: moved to the end of what signed bytes can be, they are beyond what
+  // is below them, and so is nothing else.
+  __m128i within(char low, char high) const {
+    const __m128i moved = _mm_add_epi8(bytes_, _mm_set1_epi8(static_cast<char>(0x7F - high)));
+    return _mm_cmpgt_epi8(moved, _mm_set1_epi8(static_cast<char>(0x7F - high + low - 1)));
   }
   __m128i are(unsigned char byte) const {
     return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(static_cast<char>(byte)));
@@ -237,9 +297,8 @@ class NeonBlock {
     return first(vorrq_u8(delimiters(), vcgeq_u8(bytes_, vdupq_n_u8(0x80))));
   }
   std::size_t delimiter() const { return first(delimiters()); }
-  std::size_t control() const {
-    return first(vorrq_u8(vcltq_u8(bytes_, vdupq_n_u8(0x20)), vceqq_u8(bytes_, vdupq_n_u8(0x7F))));
-  }
+  std::size_t control() const { return first(controls_and_delete()); }
+  std::size_t other() const { return first(vmvnq_u8(token68())); }
   bool shows(NeonBlock expected, NeonBlock mask) const {
     return vminvq_u8(vceqq_u8(vandq_u8(bytes_, mask.bytes_), expected.bytes_)) != 0;
   }
@@ -267,6 +326,20 @@ class NeonBlock {
         vorrq_u8(suspect_pairs(bytes + 2 * kBlockSize), suspect_pairs(bytes + 3 * kBlockSize)));
     return {vmaxvq_u8(delimiters) != 0, vmaxvq_u8(pairs) != 0};
   }
+  static bool four_have_control(const char* bytes) {
+    const uint8x16_t first_two =
+        vorrq_u8(load(bytes).controls_and_delete(), load(bytes + kBlockSize).controls_and_delete());
+    const uint8x16_t last_two = vorrq_u8(load(bytes + 2 * kBlockSize).controls_and_delete(),
+                                         load(bytes + 3 * kBlockSize).controls_and_delete());
+    return vmaxvq_u8(vorrq_u8(first_two, last_two)) != 0;
+  }
+  static bool four_have_other(const char* bytes) {
+    const uint8x16_t first_two =
+        vandq_u8(load(bytes).token68(), load(bytes + kBlockSize).token68());
+    const uint8x16_t last_two =
+        vandq_u8(load(bytes + 2 * kBlockSize).token68(), load(bytes + 3 * kBlockSize).token68());
+    return vminvq_u8(vandq_u8(first_two, last_two)) == 0;
+  }
 
  private:
   explicit NeonBlock(uint8x16_t bytes) : bytes_(bytes) {}
@@ -284,6 +357,19 @@ class NeonBlock {
     const uint8x16_t quotes =
         vorrq_u8(vceqq_u8(bytes_, vdupq_n_u8('"')), vceqq_u8(bytes_, vdupq_n_u8('\\')));
     return vorrq_u8(quotes, vcltq_u8(bytes_, vdupq_n_u8(0x20)));
+  }
+  uint8x16_t controls_and_delete() const {
+    return vorrq_u8(vcltq_u8(bytes_, vdupq_n_u8(0x20)), vceqq_u8(bytes_, vdupq_n_u8(0x7F)));
+  }
+  uint8x16_t token68() const {
+    const NeonBlock lower(vorrq_u8(bytes_, vdupq_n_u8(0x20)));
+    const uint8x16_t marks =
+        vorrq_u8(within('+', '+'), vorrq_u8(within('_', '_'), within('~', '~')));
+    return vorrq_u8(vorrq_u8(lower.within('a', 'z'), within('-', '9')), marks);
+  }
+  uint8x16_t within(std::uint8_t low, std::uint8_t high) const {
+    return vcleq_u8(vsubq_u8(bytes_, vdupq_n_u8(low)),
+                    vdupq_n_u8(static_cast<std::uint8_t>(high - low)));
   }
   // Narrowing leaves four bits of each byte.
   static std::size_t first(uint8x16_t found) {

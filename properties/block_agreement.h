@@ -15,6 +15,11 @@ inline bool is_delimiter(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 inline bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+inline bool ends_token68(char c) {
+  const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  const bool digit = c >= '0' && c <= '9';
+  return !letter && !digit && std::string_view("-._~+/").find(c) == std::string_view::npos;
+}
 inline bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 inline bool is_special(char c) { return is_delimiter(c) || is_beyond_ascii(c); }
 
@@ -31,6 +36,7 @@ std::string_view blocks_differ(std::string_view bytes, std::size_t size, std::si
   if (block.special() != index(is_special)) return "another special byte";
   if (block.delimiter() != index(is_delimiter)) return "another delimiter";
   if (block.control() != index(is_control)) return "another control character";
+  if (block.other() != index(ends_token68)) return "another end of a token68";
   if (block.is_ascii() != (index(is_beyond_ascii) == kBlockSize)) return "other than ASCII";
 
   const auto has_suspect_pair = [bytes](std::size_t blocks) {
@@ -50,6 +56,11 @@ std::string_view blocks_differ(std::string_view bytes, std::size_t size, std::si
   };
   if (four.has_delimiter != any(is_delimiter)) return "another delimiter in four";
   if (four.has_suspect_pair != has_suspect_pair(4)) return "another suspect pair in four";
+
+  if (Block::four_have_control(bytes.data()) != any(is_control)) return "another control in four";
+  if (Block::four_have_other(bytes.data()) != any(ends_token68)) {
+    return "another end of a token68 in four";
+  }
 
   const auto end_of_two = bytes.begin() + 2 * kBlockSize;
   const auto special = std::find_if(bytes.begin(), end_of_two, is_special) - bytes.begin();

@@ -167,7 +167,63 @@ Broken an_offset_is_viable(std::string_view bytes, Subject& subject, Effort) {
   return std::nullopt;
 }
 
+namespace {
+
+// The bytes that a byte order mark can begin with, of any encoding: behind white space it is none.
+bool may_be_mark(std::string_view bytes) {
+  constexpr std::string_view kFirst("\0\xEF\xFE\xFF", 4);
+  return !bytes.empty() && kFirst.find(bytes.front()) != std::string_view::npos;
+}
+
+// White space in front moves what is said of a text, and changes nothing else.
+Broken judge_moved(std::string_view bytes, BodyKind kind, Subject& subject, ReadAnswer expected,
+                   std::size_t size) {
+  if (expected.why) expected.why->offset += size;
+  const ReadAnswer answer = subject.read(kind, std::string(size, ' ').append(bytes));
+  if (answer == expected) return std::nullopt;
+  return as(kind) + "behind " + std::to_string(size) + " spaces, expected " + describe(expected) +
+         "; got: " + describe(answer);
+}
+
+// So much white space that any byte of the text comes to be the first of a block of 64, or of a
+// chunk of 4096, where readers in blocks and readers of streams have their seams; and more than 16
+// bits count.
+std::vector<std::size_t> distances(std::string_view bytes, Effort effort) {
+  constexpr std::size_t kBlock = 64;
+  constexpr std::size_t kChunk = 4096;
+  constexpr std::size_t kBeyond16Bits = 65536;
+  RandomSource random(hash_of(bytes));
+  const std::size_t places = bytes.size() + 1;
+  const std::size_t rounds = effort == Effort::thorough ? std::min(places, kBlock) : 1;
+  std::vector<std::size_t> sizes;
+  for (std::size_t round = 0; round < rounds; ++round) {
+    const std::size_t at = places == rounds ? round : random.below(places);
+    const std::size_t block = random.chance(1, 8) ? kChunk : kBlock;
+    sizes.push_back(block - at % block);
+  }
+  if (effort == Effort::thorough) sizes.push_back(kBeyond16Bits);
+  return sizes;
+}
+
+Broken moving_changes_nothing(std::string_view bytes, Subject& subject, Effort effort) {
+  if (may_be_mark(bytes)) return std::nullopt;
+  const std::vector<std::size_t> sizes = distances(bytes, effort);
+  for (const BodyKind kind : kBodyKinds) {
+    const ReadAnswer expected = subject.read(kind, bytes);
+    if (expected.verdict == Verdict::skip) continue;
+    for (const std::size_t size : sizes) {
+      // What has just the limit's size has no room.
+      if (bytes.size() + size > Limits{}.bytes_max) continue;
+      if (Broken wrong = judge_moved(bytes, kind, subject, expected, size)) return wrong;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Broken respelling_changes_nothing(std::string_view bytes, Subject& subject, Effort effort) {
+  if (Broken wrong = moving_changes_nothing(bytes, subject, effort)) return wrong;
   const int rounds = effort == Effort::thorough ? 16 : 1;
   for (const BodyKind kind : kBodyKinds) {
     const ReadAnswer expected = subject.read(kind, bytes);

@@ -130,22 +130,34 @@ Broken rewriting_is_a_fixpoint(std::string_view bytes, Subject& subject, Effort)
   return std::nullopt;
 }
 
+namespace {
+
 // nlohmann/json is the independent path: it sorts names by bytes, which for the ASCII names of this
 // resource is the order of their UTF-16 code units, and escapes as RFC 8785 section 3.2.2.2 wants.
-Broken canonical_form_is_rfc_8785(std::string_view bytes, Subject& subject, Effort) {
+Broken judge_canonical(const BodyValue& value, BodyKind kind, Subject& subject) {
+  const WriteAnswer written = subject.write(kind, value, Form::canonical);
+  if (written.verdict != Verdict::accept) return std::nullopt;
+  constexpr bool kThrow = false;
+  const nlohmann::json tree = nlohmann::json::parse(written.body, nullptr, kThrow);
+  if (tree.is_discarded()) return in(Form::canonical, kind) + "not JSON: " + describe(written);
+  const std::string expected = tree.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  if (expected == written.body) return std::nullopt;
+  return in(Form::canonical, kind) + describe(written) + "; expected \"" + escaped(expected) + "\"";
+}
+
+}  // namespace
+
+// Of the values that were read, and of the input as a text.
+Broken canonical_form_is_rfc_8785(std::string_view bytes, Subject& subject, Effort effort) {
   for (const BodyKind kind : kBodyKinds) {
     const ReadAnswer value = subject.read(kind, bytes);
     if (value.verdict != Verdict::accept) continue;
-    const WriteAnswer written = subject.write(kind, value.value, Form::canonical);
-    if (written.verdict != Verdict::accept) continue;
-    constexpr bool kThrow = false;
-    const nlohmann::json tree = nlohmann::json::parse(written.body, nullptr, kThrow);
-    if (tree.is_discarded()) return in(Form::canonical, kind) + "not JSON: " + describe(written);
-    const std::string expected =
-        tree.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    if (expected == written.body) continue;
-    return in(Form::canonical, kind) + describe(written) + "; expected \"" + escaped(expected) +
-           "\"";
+    if (Broken wrong = judge_canonical(value.value, kind, subject)) return wrong;
+  }
+  for (const TextPlace& place : {kName, kMessage}) {
+    const BodyValue value = value_with(bytes, place);
+    if (Broken wrong = judge_canonical(value, place.kind, subject)) return wrong;
+    if (effort == Effort::sampled) break;
   }
   return std::nullopt;
 }
@@ -194,7 +206,7 @@ std::span<const Law> body_laws() {
        "json body odata collection error", laws::an_offset_is_viable},
       {"body.respelling",
        "White space, the order of members and the spelling of strings change neither verdict nor "
-       "value.",
+       "value, and white space in front moves a violation.",
        "json.whitespace json.string json.name body.member.order-free",
        laws::respelling_changes_nothing},
       {"body.one-fault",

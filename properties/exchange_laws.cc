@@ -9,6 +9,7 @@
 #include <functional>
 #include <vector>
 
+#include "model/assertion.h"
 #include "properties/edits/break_exchange.h"
 #include "properties/edits/message_draft.h"
 #include "properties/edits/message_text.h"
@@ -131,16 +132,36 @@ Broken judge_unit(std::string_view what, bool right, const std::optional<Violati
   return std::string(what) + (right ? " is right: " : " isn't right: ") + shown(fault);
 }
 
+Broken judge_token(std::string_view value, ExchangeSubject& subject) {
+  const std::optional<Violation> token = subject.token_fault(value);
+  const auto is_token = [](const std::string& text) { return derive_token(text).has_value(); };
+  return token && token->rule == Rule::bearer_token
+             ? judge_fault("Authorization", value, token->offset, kTokenEnds, is_token)
+             : judge_unit("Authorization", is_token(std::string(value)), token);
+}
+
+Broken judge_uri(std::string_view value, ExchangeSubject& subject) {
+  const auto is_uri = [](const std::string& text) { return is_uri_reference(text); };
+  return judge_fault("Location", value, subject.uri_fault(value), kUriEnds, is_uri);
+}
+
+// As an end of the value makes them that stands behind a usual beginning, of any length.
+Broken judge_usual_values(std::string_view value, RandomSource& random, ExchangeSubject& subject) {
+  constexpr std::size_t kLettersMost = 200;
+  const std::string_view end = value.substr(random.below(value.size() + 1));
+  const std::string letters(random.below(kLettersMost), 'a');
+  Broken broken = judge_token("Bearer " + letters + std::string(end), subject);
+  if (broken) return broken;
+  return judge_uri("https://" + letters.substr(random.below(letters.size() + 1)) + std::string(end),
+                   subject);
+}
+
 }  // namespace
 
 Broken values_agree_with_oracle(std::string_view bytes, ExchangeSubject& subject) {
   const std::string_view value = trimmed(bytes);
   if (value.size() > kValueMost) return std::nullopt;
-  const std::optional<Violation> token = subject.token_fault(value);
-  const auto is_token = [](const std::string& text) { return derive_token(text).has_value(); };
-  Broken broken = token && token->rule == Rule::bearer_token
-                      ? judge_fault("Authorization", value, token->offset, kTokenEnds, is_token)
-                      : judge_unit("Authorization", is_token(std::string(value)), token);
+  Broken broken = judge_token(value, subject);
   for (const int status : {0, 400, 401, 403}) {
     const auto is_list = [status](const std::string& text) {
       bool bearer = false;
@@ -154,8 +175,10 @@ Broken values_agree_with_oracle(std::string_view bytes, ExchangeSubject& subject
                     : judge_unit("WWW-Authenticate", is_list(std::string(value)), fault);
   }
   if (broken) return broken;
-  const auto is_uri = [](const std::string& text) { return is_uri_reference(text); };
-  broken = judge_fault("Location", value, subject.uri_fault(value), kUriEnds, is_uri);
+  broken = judge_uri(value, subject);
+  if (broken) return broken;
+  RandomSource random(hash_of(bytes));
+  broken = judge_usual_values(value, random, subject);
   if (broken) return broken;
   return judge_unit("Content-Type", is_json_type(value), subject.type_fault(value));
 }
@@ -222,12 +245,22 @@ void respell_path(std::string& start_line, RandomSource& random) {
   start_line.replace(at, end - at, path);
 }
 
-// Another spelling of what the exchange reads: the path, the scheme and what follows it, the media
-// type, fields that say nothing.
+// The target as a whole URI, whose authority counts, and another one in Host.
+void respell_authority(MessageDraft& draft) {
+  const std::size_t target = draft.start_line.find(' ') + 1;
+  const std::optional<std::size_t> host = find_field(draft, "Host");
+  if (draft.start_line[target] != '/' || !host || draft.fields[*host].value.empty()) return;
+  draft.start_line.insert(target, "http://" + draft.fields[*host].value);
+  draft.fields[*host].value = "other.example";
+}
+
+// Another spelling of what the exchange reads: target and Host, the path, the scheme and what
+// follows it, the media type, fields that say nothing.
 std::string respell_exchange(std::string_view text, MessageKind kind, RandomSource& random) {
   std::optional<MessageText> parsed = parse_message(std::string(text), kind);
   if (!parsed || parsed->fields.size() > 100) return std::string(text);
   MessageDraft draft = draft_of(*parsed);
+  if (kind == MessageKind::request && random.chance(1, 4)) respell_authority(draft);
   if (kind == MessageKind::request) respell_path(draft.start_line, random);
   for (FieldDraft& field : draft.fields) {
     if (kind == MessageKind::request && equal_ignoring_case(field.name, "Authorization")) {
@@ -292,6 +325,48 @@ Broken one_exchange_fault_flips_the_verdict(std::string_view bytes, ExchangeSubj
       if (got == expected) continue;
       return as(kind, subject) + "expected " + describe(expected) + ", got " + shown(got) + "; " +
              quoted(broken->text);
+    }
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+// Requests of the subject's contract that say all they can, or nothing that they needn't; and what
+// is none.
+std::vector<std::string> other_requests(const Contract& contract) {
+  std::vector<std::string> others{"", "POST / HTTP/1.1\r\n\r\n"};
+  for (const bool set : {true, false}) {
+    CreateRequestView request;
+    request.version = contract.version_segments.front();
+    request.authority = "h";
+    request.query = "a=b";
+    request.token = "t";
+    request.group.name = "another name, which is longer than some";
+    if (contract.member(MemberId::region).request == InRequest::optional) {
+      request.group.region = std::string_view(set ? "eur" : "nam");
+    } else {
+      request.group.is_default = set;
+      request.group.connector_group_type = std::string_view(set ? "a" : "b");
+    }
+    const auto fault =
+        write_create_request(request, Form::compact, contract, others.emplace_back());
+    CONNECTORGROUP_ASSERT(!fault);
+  }
+  return others;
+}
+
+}  // namespace
+
+Broken an_exchange_reader_remembers_nothing(std::string_view bytes, ExchangeSubject& subject) {
+  for (const MessageKind kind : kKinds) {
+    const Result<Exchange> first = read_exchange(subject, kind, bytes);
+    for (const std::string& other : other_requests(subject.contract())) {
+      static_cast<void>(read_exchange(subject, MessageKind::request, other));
+      const Result<Exchange> again = read_exchange(subject, kind, bytes);
+      if (again == first) continue;
+      return as(kind, subject) + shown(violation_of(first)) + "; after " + quoted(other) + ": " +
+             shown(violation_of(again)) + (again.accepted() ? ", with other values" : "");
     }
   }
   return std::nullopt;
@@ -379,9 +454,10 @@ Broken exchange_reading_ends(std::string_view bytes, ExchangeSubject& subject, E
 
 namespace {
 
-// The model under both contracts.
+// The subject's own part, or the model under both contracts.
 template <class Check>
-Broken for_contracts(Check check) {
+Broken for_contracts(Subject& asked, Check check) {
+  if (ExchangeSubject* part = asked.exchange_part()) return check(*part);
   for (const Contract& contract : contracts()) {
     ExchangeSubject subject(contract);
     if (Broken broken = check(subject)) return broken;
@@ -393,13 +469,13 @@ using Plain = Broken (*)(std::string_view, ExchangeSubject&);
 using WithEffort = Broken (*)(std::string_view, ExchangeSubject&, Effort);
 
 template <Plain kLaw>
-Broken plain(std::string_view bytes, Subject&, Effort) {
-  return for_contracts([bytes](ExchangeSubject& subject) { return kLaw(bytes, subject); });
+Broken plain(std::string_view bytes, Subject& asked, Effort) {
+  return for_contracts(asked, [bytes](ExchangeSubject& subject) { return kLaw(bytes, subject); });
 }
 template <WithEffort kLaw>
-Broken with_effort(std::string_view bytes, Subject&, Effort effort) {
+Broken with_effort(std::string_view bytes, Subject& asked, Effort effort) {
   return for_contracts(
-      [bytes, effort](ExchangeSubject& subject) { return kLaw(bytes, subject, effort); });
+      asked, [bytes, effort](ExchangeSubject& subject) { return kLaw(bytes, subject, effort); });
 }
 
 constexpr std::array kLaws{
@@ -419,7 +495,8 @@ constexpr std::array kLaws{
         "refused for ending at most.",
         "exchange bearer", with_effort<laws::an_exchange_verdict_stands>},
     Law{"exchange.respelling",
-        "Spelling the path, the scheme, the media type and the framing otherwise changes nothing.",
+        "Spelling the target, the scheme, the media type and the framing otherwise changes "
+        "nothing.",
         "exchange.path bearer.scheme-case bearer.spaces exchange.content-type exchange.fields "
         "http.media-type",
         with_effort<laws::exchange_respelling_changes_nothing>},
@@ -435,6 +512,8 @@ constexpr std::array kLaws{
     Law{"exchange.limits",
         "Under any limits a message is judged as without, or refused for a limit.", "exchange",
         with_effort<laws::exchange_limits_only_refuse>},
+    Law{"exchange.memory", "What a reader has read before changes no answer.", "exchange bearer",
+        plain<laws::an_exchange_reader_remembers_nothing>},
     Law{"exchange.moved", "A reader that was moved reads on.", "exchange",
         plain<laws::a_moved_exchange_reader_reads_on>},
     Law{"exchange.written-is-read-back",

@@ -29,6 +29,7 @@ Broken one_exchange_fault_flips_the_verdict(std::string_view bytes, ExchangeSubj
                                             Effort effort);
 Broken the_first_of_two_faults_is_named(std::string_view bytes, ExchangeSubject& subject,
                                         Effort effort);
+Broken an_exchange_reader_remembers_nothing(std::string_view bytes, ExchangeSubject& subject);
 Broken exchange_reading_ends(std::string_view bytes, ExchangeSubject& subject, Effort effort);
 
 // --- Under limits (limit_laws.cc), and moved (moving_laws.cc).

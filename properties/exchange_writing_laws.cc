@@ -96,6 +96,8 @@ Broken any_exchange_is_written_or_refused(std::string_view bytes, ExchangeSubjec
   request.authority = pieces.or_piece("h");
   if (pieces.chance(1, 2)) request.query = pieces.query();
   request.token = pieces.or_piece("a.b==");
+  // As long as those that a directory gives.
+  if (pieces.chance(1, 4)) request.token.insert(0, 2000, 't');
   request.group.name = pieces.or_piece("name");
   if (pieces.chance(1, 8)) request.group.is_default = kNull;
   if (auto broken = written_or_refused(subject, Exchange(request), MessageKind::request)) {

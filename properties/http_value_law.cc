@@ -22,11 +22,14 @@ const std::array kFields{
     Field{"Host", "a"},           Field{"X", "y"},      Field{"Content-Type", "a/b"},
     Field{"Content-Length", "7"}, Field{"X", ""},       Field{"Transfer-Encoding", "chunked"},
     Field{"Host", "["},           Field{"", "y"},       Field{"X", " y"},
-    Field{"content-length", "x"}, Field{"X", "y\r\nz"}, Field{"Host", "b"}};
+    Field{"content-length", "x"}, Field{"X", "y\r\nz"}, Field{"Host", "b"},
+    Field{"X", "y\nz"},           Field{"X", "y\rz"}};
 constexpr std::array kStatuses{200, 204, 304, 100, 599, 99, 600, -1};
 constexpr std::array kMethods{"GET"sv, "POST"sv, "PATCH"sv, ""sv, "P T"sv};
 constexpr std::array kTargets{"/"sv, "/a?b"sv, "http://h/"sv, ""sv, "a b"sv, "/["sv};
-constexpr std::array kReasons{"OK"sv, ""sv, "a b"sv, "a\nb"sv};
+constexpr std::array kReasons{"OK"sv, ""sv, "a b"sv, "a\nb"sv, "a\rb"sv};
+// Sizes that a chunk states in one digit, in two, and in whole blocks.
+constexpr std::array kContents{"x"sv, "sixteen octets.."sv, "seventeen octets."sv};
 
 template <class Choice, std::size_t Size>
 const Choice& any_of(const std::array<Choice, Size>& choices, RandomSource& random) {
@@ -37,6 +40,11 @@ std::vector<Field> any_fields(std::size_t most, RandomSource& random) {
   std::vector<Field> fields;
   for (std::size_t left = random.below(most + 1); left > 0; --left) {
     fields.push_back(kFields[random.below(random.chance(1, 2) ? 4 : kFields.size())]);
+    // Names are compared without regard to case, those of framing too.
+    const bool capitals = random.chance(1, 4);
+    for (char& c : fields.back().name) {
+      if (capitals && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
   }
   return fields;
 }
@@ -46,7 +54,7 @@ OfEither with_parts(OfEither message, RandomSource& random) {
   message.minor_version = random.chance(1, 8) ? 0 : 1;
   message.fields = any_fields(3, random);
   if (random.chance(1, 2)) message.fields.insert(message.fields.begin(), kFields.front());
-  if (random.chance(1, 2)) message.content = random.chance(1, 2) ? "x" : "seventeen octets.";
+  if (random.chance(1, 2)) message.content = any_of(kContents, random);
   if (random.chance(1, 3)) message.trailers = any_fields(2, random);
   return message;
 }

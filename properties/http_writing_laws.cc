@@ -356,37 +356,60 @@ std::vector<HostilePart> hostile_parts(std::string_view bytes, Effort effort) {
   return parts;
 }
 
-}  // namespace
+// The input, and, where there is time, without carriage returns and without line feeds: who refuses
+// both together may let one pass, and so may a recipient take one for a line's end.
+std::vector<std::string> hostile_texts(std::string_view bytes, Effort effort) {
+  std::vector<std::string> texts{std::string(bytes)};
+  if (effort == Effort::sampled) return texts;
+  for (const char half : kLineEnd) {
+    std::string text(bytes);
+    if (std::erase(text, half) > 0) texts.push_back(std::move(text));
+  }
+  return texts;
+}
 
-// Whether a message can be written is for the oracle to say, of the message spelled without care.
-Broken any_part_is_written_or_refused(std::string_view bytes, Subject& subject, Effort effort) {
+// What is wrong with how a message is written that has the text as this part, or nothing.
+using JudgeHostile = Broken (*)(std::string_view text, const Hostile& hostile,
+                                const WriteAnswer& answer, Subject& subject);
+
+Broken judge_hostile(std::string_view bytes, Subject& subject, Effort effort, JudgeHostile judge) {
   for (const HostilePart part : hostile_parts(bytes, effort)) {
-    const Hostile hostile = with(bytes, part);
-    const WriteAnswer answer = subject.write_message(hostile.kind, hostile.message);
-    if (answer.verdict == Verdict::skip) continue;
-    const std::string plain = spelled(hostile.message);
-    const MessageAnswer expected = read_slowly(hostile.kind, plain);
-    const bool representable =
-        expected.verdict == MessageVerdict::accept && expected.size == plain.size() &&
-        without_framing(expected.message) == without_framing(hostile.message);
-    Broken wrong;
-    if (answer.verdict == Verdict::accept) {
-      wrong = representable
-                  ? judge_read_back(answer.body, hostile.kind, hostile.message, subject)
-                  : Broken("no message says that; spelled it would be: " + describe(expected));
-    } else if (representable) {
-      wrong = "a message says that: " + quoted(plain);
-    } else if (!answer.body.empty()) {
-      wrong = "refused, and yet something was written";
-    } else if (answer.why && answer.why->offset > bytes.size()) {
-      wrong = "the offset is beyond the input";
-    }
-    if (wrong) {
-      return "the input as a " + std::string(name(part)) + " is written: " + describe(answer) +
-             "; " + *wrong;
+    for (const std::string& text : hostile_texts(bytes, effort)) {
+      const Hostile hostile = with(text, part);
+      const WriteAnswer answer = subject.write_message(hostile.kind, hostile.message);
+      if (answer.verdict == Verdict::skip) continue;
+      const Broken wrong = judge(text, hostile, answer, subject);
+      if (!wrong) continue;
+      const std::string_view changed = text == bytes ? "" : ", with half of its line ends,";
+      return "the input" + std::string(changed) + " as a " + std::string(name(part)) +
+             " is written: " + describe(answer) + "; " + *wrong;
     }
   }
   return std::nullopt;
+}
+
+// Whether a message can be written is for the oracle to say, of the message spelled without care.
+Broken judge_part(std::string_view text, const Hostile& hostile, const WriteAnswer& answer,
+                  Subject& subject) {
+  const std::string plain = spelled(hostile.message);
+  const MessageAnswer expected = read_slowly(hostile.kind, plain);
+  const bool representable = expected.verdict == MessageVerdict::accept &&
+                             expected.size == plain.size() &&
+                             without_framing(expected.message) == without_framing(hostile.message);
+  if (answer.verdict == Verdict::accept) {
+    if (representable) return judge_read_back(answer.body, hostile.kind, hostile.message, subject);
+    return "no message says that; spelled it would be: " + describe(expected);
+  }
+  if (representable) return "a message says that: " + quoted(plain);
+  if (!answer.body.empty()) return "refused, and yet something was written";
+  if (answer.why && answer.why->offset > text.size()) return "the offset is beyond the input";
+  return std::nullopt;
+}
+
+}  // namespace
+
+Broken any_part_is_written_or_refused(std::string_view bytes, Subject& subject, Effort effort) {
+  return judge_hostile(bytes, subject, effort, judge_part);
 }
 
 namespace {
@@ -432,16 +455,12 @@ Broken judge_injection(std::string_view octets, const Message& message) {
 }  // namespace
 
 Broken fields_cannot_be_injected(std::string_view bytes, Subject& subject, Effort effort) {
-  for (const HostilePart part : hostile_parts(bytes, effort)) {
-    const Hostile hostile = with(bytes, part);
-    const WriteAnswer answer = subject.write_message(hostile.kind, hostile.message);
-    if (answer.verdict != Verdict::accept) continue;
-    if (Broken wrong = judge_injection(answer.body, hostile.message)) {
-      return "the input as a " + std::string(name(part)) + " is written: " + describe(answer) +
-             "; " + *wrong;
-    }
-  }
-  return std::nullopt;
+  return judge_hostile(
+      bytes, subject, effort,
+      [](std::string_view, const Hostile& hostile, const WriteAnswer& answer, Subject&) -> Broken {
+        if (answer.verdict != Verdict::accept) return std::nullopt;
+        return judge_injection(answer.body, hostile.message);
+      });
 }
 
 }  // namespace laws

@@ -20,6 +20,31 @@ std::string path_of(const Contract& contract) {
   return "/" + std::string(contract.version_segments.front()) + std::string(contract.path);
 }
 
+std::string item_of(const PlainCommand& command, const Contract& contract) {
+  const std::string id = plain_id(command.number);
+  switch (command.spelling) {
+    case IdSpelling::segment:
+      break;
+    case IdSpelling::encoded:
+      return path_of(contract) + "/%30" + id.substr(1);
+    case IdSpelling::key:
+      return path_of(contract) + "('" + id + "')";
+  }
+  return path_of(contract) + "/" + id;
+}
+
+std::string list_of(const PlainCommand& command, const Contract& contract) {
+  std::string options;
+  const auto add = [&options](std::string_view name, const std::string& value) {
+    options += options.empty() ? "?" : "&";
+    options.append(name).append("=").append(value);
+  };
+  if (command.top) add("$top", std::to_string(*command.top));
+  if (command.skip) add("$skip", std::to_string(*command.skip));
+  if (command.count) add("$count", "true");
+  return path_of(contract) + options;
+}
+
 // JSON of the members that the command sets.
 std::string body_of(const PlainCommand& command) {
   std::string body = "{";
@@ -75,13 +100,19 @@ PlainCommand any_command(const Contract& contract, std::string_view text, std::s
       command.is_default = random.chance(1, 2);
     }
   }
-  if (random.chance(1, 4)) command.if_version = 1 + random.below(3);
+  if (random.chance(1, 4)) command.if_version = random.below(4);
+  if (random.chance(1, 4)) command.top = random.below(4);
+  if (random.chance(1, 4)) command.skip = random.below(4);
+  command.count = random.chance(1, 4);
+  if (random.chance(1, 4)) command.spelling = static_cast<IdSpelling>(random.below(3));
+  // Longer than a column of a table, or an octet's worth of length.
+  if (command.name && random.chance(1, 16)) command.name->append(300, 'n');
   return command;
 }
 
 Request request_of(const PlainCommand& command, const Contract& contract) {
   const std::string collection = path_of(contract);
-  const std::string item = collection + "/" + plain_id(command.number);
+  const std::string item = item_of(command, contract);
   Request request;
   request.fields = {{"Host", "h"}, {"Authorization", "Bearer t"}};
   request.method = "GET";
@@ -97,6 +128,7 @@ Request request_of(const PlainCommand& command, const Contract& contract) {
       send("POST", collection, body_of(command));
       break;
     case CommandKind::list:
+      request.target = list_of(command, contract);
       break;
     case CommandKind::get:
       request.target = item;
@@ -118,13 +150,18 @@ Request request_of(const PlainCommand& command, const Contract& contract) {
       request.method = "PUT";
       break;
     case CommandKind::bad_token:
+      request.method = "DELETE";
+      request.target = item;
       request.fields[1].value = "Basic t";
       break;
   }
+  const bool gets = command.kind == CommandKind::get;
   const bool conditional =
-      command.kind == CommandKind::update || command.kind == CommandKind::remove;
+      gets || command.kind == CommandKind::update || command.kind == CommandKind::remove;
   if (conditional && command.if_version) {
-    request.fields.push_back({"If-Match", "\"" + std::to_string(*command.if_version) + "\""});
+    const std::string tag = "\"" + std::to_string(*command.if_version) + "\"";
+    request.fields.push_back(
+        {gets ? "If-None-Match" : "If-Match", *command.if_version == 0 ? "*" : tag});
   }
   return request;
 }
@@ -149,6 +186,18 @@ PlainAnswer PlainService::create(const PlainCommand& command) {
   return {201, {group}, 1};
 }
 
+PlainAnswer PlainService::list(const PlainCommand& command) const {
+  PlainAnswer answer{200, {}, std::nullopt};
+  std::size_t at = 0;
+  for (const auto& [number, stored] : groups_) {
+    if (at++ < command.skip.value_or(0)) continue;
+    if (answer.groups.size() == command.top.value_or(groups_.size())) break;
+    answer.groups.push_back(stored.group);
+  }
+  if (command.count) answer.count = groups_.size();
+  return answer;
+}
+
 PlainAnswer PlainService::update(const PlainCommand& command, Stored& stored) {
   ConnectorGroup group = stored.group;
   if (command.name) group.name = *command.name;
@@ -164,18 +213,17 @@ PlainAnswer PlainService::update(const PlainCommand& command, Stored& stored) {
 PlainAnswer PlainService::answer(const PlainCommand& command) {
   const auto found = groups_.find(command.number);
   const bool here = found != groups_.end();
+  const bool any = command.if_version == std::uint64_t{0};
   const bool matches =
-      !command.if_version || (here && *command.if_version == found->second.version);
+      !command.if_version || any || (here && *command.if_version == found->second.version);
   switch (command.kind) {
     case CommandKind::create:
       return create(command);
-    case CommandKind::list: {
-      PlainAnswer answer{200, {}, std::nullopt};
-      for (const auto& [number, stored] : groups_) answer.groups.push_back(stored.group);
-      return answer;
-    }
+    case CommandKind::list:
+      return list(command);
     case CommandKind::get:
       if (!here) return {404, {}, std::nullopt};
+      if (command.if_version && matches) return {304, {}, found->second.version};
       return {200, {found->second.group}, found->second.version};
     case CommandKind::update:
       if (!here || !matches) return {here ? 412 : 404, {}, std::nullopt};
@@ -204,7 +252,12 @@ Broken judge_answer(const PlainAnswer& due, const Response& response, const Cont
   if (due.version && (tag == nullptr || tag->value != "\"" + std::to_string(*due.version) + "\"")) {
     return "not the tag of version " + std::to_string(*due.version);
   }
-  if (due.status >= 400 || due.status == 204) return std::nullopt;
+  if (due.status >= 300 || due.status == 204) return std::nullopt;
+  if (due.status == 201) {
+    const Field* location = find_field(response.fields, "Location");
+    const std::string place = path_of(contract) + "/" + due.groups.front().id;
+    if (location == nullptr || !location->value.ends_with(place)) return "not the group's Location";
+  }
   ReferenceReader reader(contract);
   if (due.version) {
     const Result<ConnectorGroup> group = reader.read_response(response.content);
@@ -213,6 +266,7 @@ Broken judge_answer(const PlainAnswer& due, const Response& response, const Cont
   }
   const Result<ConnectorGroupCollection> groups = reader.read_collection(response.content);
   if (!groups.accepted()) return describe(groups.violation());
+  if (groups.value().controls.count != due.count) return "another count";
   return groups.value().groups == due.groups ? std::nullopt : Broken("other groups");
 }
 

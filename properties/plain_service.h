@@ -33,16 +33,29 @@ enum class CommandKind : std::uint8_t {
 };
 inline constexpr std::size_t kCommandKindCount = 9;
 
+// How a path says which group: each of them means the same.
+enum class IdSpelling : std::uint8_t {
+  segment,  // /connectorGroups/1
+  encoded,  // /connectorGroups/%31
+  key,      // /connectorGroups('1')
+};
+
 struct PlainCommand {
   CommandKind kind = CommandKind::list;
-  // Of get, update and remove: that of a group that was, or may yet be, created; from 1.
+  // Of get, update, remove and bad_token: that of a group that was, or may yet be, created; from 1.
   std::size_t number = 0;
+  IdSpelling spelling = IdSpelling::segment;
   // Of create and update.
   std::optional<std::string> name;
   std::optional<bool> is_default;     // graph-2017
   std::optional<std::string> region;  // graph-beta; "" is null
-  // Of update and remove: the version that If-Match asks for.
+  // Of update and remove: the version that If-Match asks for; of get, the one that If-None-Match
+  // has already. 0 is any.
   std::optional<std::uint64_t> if_version;
+  // Of list.
+  std::optional<std::size_t> top;
+  std::optional<std::size_t> skip;
+  bool count = false;
 
   friend bool operator==(const PlainCommand&, const PlainCommand&) = default;
 };
@@ -61,6 +74,7 @@ struct PlainAnswer {
   int status = 0;
   std::vector<ConnectorGroup> groups;  // of a create, get, update: one; of a list: all
   std::optional<std::uint64_t> version;
+  std::optional<std::uint64_t> count = std::nullopt;  // of a list that was asked for it
 };
 
 class PlainService {
@@ -78,6 +92,7 @@ class PlainService {
   };
 
   PlainAnswer create(const PlainCommand& command);
+  PlainAnswer list(const PlainCommand& command) const;
   PlainAnswer update(const PlainCommand& command, Stored& stored);
 
   const Contract* contract_;

@@ -18,33 +18,11 @@
 #include "model/http/message.h"
 #include "properties/edits/random_source.h"
 #include "properties/law.h"
+#include "properties/service_subject.h"
 
 namespace connectorgroup {
 
 std::span<const Law> service_laws();
-
-// A service that has no groups yet, behind one connection. The model, unless overridden.
-class ServiceSubject {
- public:
-  explicit ServiceSubject(const Contract& contract) { options_.contract = &contract; }
-  explicit ServiceSubject(ServiceOptions options, const HttpLimits& limits = {})
-      : options_(std::move(options)), limits_(limits) {}
-  virtual ~ServiceSubject() = default;
-
-  const Contract& contract() const { return *options_.contract; }
-  const HttpLimits& limits() const { return limits_; }
-
-  // All octets that come back when these come, and then the connection's end. New groups have the
-  // ids that they are given, or else counted ones.
-  virtual std::string answers(std::span<const std::string_view> segments, Identifiers& identifiers);
-  std::string answers(std::span<const std::string_view> segments);
-  std::string answers(std::string_view octets, Identifiers& identifiers);
-  std::string answers(std::string_view octets);
-
- private:
-  ServiceOptions options_;
-  HttpLimits limits_;
-};
 
 // A request of a stream, and the answer to it.
 struct Answered {

@@ -88,6 +88,9 @@ struct WriteAnswer {
   friend bool operator==(const WriteAnswer&, const WriteAnswer&) = default;
 };
 
+class ExchangeSubject;
+class ServiceSubject;
+
 class Subject {
  public:
   virtual ~Subject() = default;
@@ -127,6 +130,11 @@ class Subject {
     std::string version;
   };
   virtual Identity identity() { return {}; }
+
+  // What the laws of the exchange, and those of the service, ask; it lives as long as the subject.
+  // Null: they ask the model, under each contract.
+  virtual ExchangeSubject* exchange_part() { return nullptr; }
+  virtual ServiceSubject* service_part() { return nullptr; }
 
   // The steps that the last read counted, where the subject counts them.
   virtual std::optional<std::uint64_t> steps() const { return std::nullopt; }

@@ -51,6 +51,9 @@ class Suite::Remembering : public Subject {
     return subject_->write(kind, value, form);
   }
 
+  ExchangeSubject* exchange_part() override { return subject_->exchange_part(); }
+  ServiceSubject* service_part() override { return subject_->service_part(); }
+
  private:
   struct Reading {
     ReadAnswer answer;

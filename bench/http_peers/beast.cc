@@ -1,10 +1,13 @@
 // Boost.Beast: `beast` as its documentation shows it, a parser of a message with a string for its
 // body; `beast-view` its parser alone, which allocates nothing, with the pieces kept as views.
 
-#include <boost/beast/http/basic_parser.hpp>
+#include "bench/http_peers/beast.h"
+
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "bench/http_peer.h"
 
@@ -12,19 +15,9 @@ namespace connectorgroup::bench {
 namespace {
 
 namespace http = boost::beast::http;
-using boost::beast::error_code;
-using boost::beast::string_view;
 
-std::string_view view(string_view text) { return {text.data(), text.size()}; }
-std::string copy(string_view text) { return {text.data(), text.size()}; }
-
-// One whole message and nothing behind it.
-template <class AnyParser>
-bool read_whole(AnyParser& parser, std::string_view octets) {
-  error_code error;
-  const std::size_t size = parser.put({octets.data(), octets.size()}, error);
-  return !error && parser.is_done() && size == octets.size();
-}
+std::string_view view(boost::beast::string_view text) { return beast_view(text); }
+std::string copy(boost::beast::string_view text) { return std::string(beast_view(text)); }
 
 template <bool is_request>
 class Documented {
@@ -32,7 +25,7 @@ class Documented {
   bool read(std::string_view octets) {
     parser_.emplace();
     parser_->eager(true);
-    return read_whole(*parser_, octets);
+    return beast_reads_whole(*parser_, octets);
   }
 
  protected:
@@ -86,85 +79,45 @@ class DocumentedResponse : public Documented<false> {
   }
 };
 
-// The parser's callbacks, which keep views in vectors that are used again. `View` is RequestView or
-// ResponseView.
-template <bool is_request, class View>
-class Callbacks : public http::basic_parser<is_request> {
+template <class View>
+class Receiver : public KeptViews<View> {
  public:
-  Callbacks(View& message, std::vector<FieldView>& fields, ContentPieces& content)
-      : message_(message), fields_(fields), content_(content) {
-    this->eager(true);
+  bool on_field(http::field, std::string_view name, std::string_view value) {
+    this->add_field({name, value});
+    return true;
   }
-
- private:
-  void on_request_impl(http::verb, string_view method, string_view target, int,
-                       error_code&) override {
-    if constexpr (is_request) {
-      message_.method = view(method);
-      message_.target = view(target);
-    }
-  }
-  void on_response_impl(int code, string_view reason, int, error_code&) override {
-    if constexpr (!is_request) {
-      message_.status = code;
-      message_.reason = view(reason);
-    }
-  }
-  void on_field_impl(http::field, string_view name, string_view value, error_code&) override {
-    fields_.push_back({view(name), view(value)});
-  }
-  void on_header_impl(error_code&) override {}
-  void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
-  std::size_t on_body_impl(string_view body, error_code&) override { return add(body); }
-  void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, string_view body, error_code&) override {
-    return add(body);
-  }
-  void on_finish_impl(error_code&) override {}
-
-  std::size_t add(string_view octets) {
-    content_.add(view(octets));
-    return octets.size();
-  }
-
-  View& message_;
-  std::vector<FieldView>& fields_;
-  ContentPieces& content_;
 };
 
 template <bool is_request, class View>
 class Views {
  public:
   bool read(std::string_view octets) {
-    fields_.clear();
-    content_.clear();
-    Callbacks<is_request, View> parser(message_, fields_, content_);
-    const bool whole = read_whole(parser, octets);
-    message_.fields = fields_;
-    message_.content = content_.content();
+    receiver_.start();
+    BeastCallbacks<is_request, Receiver<View>> parser(receiver_);
+    const bool whole = beast_reads_whole(parser, octets);
+    receiver_.finish();
     return whole;
   }
 
  protected:
-  View message_;
+  const View& message() const { return receiver_.message(); }
 
  private:
-  std::vector<FieldView> fields_;
-  ContentPieces content_;
+  Receiver<View> receiver_;
 };
 
 class RequestViews : public Views<true, RequestView> {
  public:
   using Message = Request;
-  RequestParts parts() const { return parts_of_request(message_); }
-  Request whole() const { return own(message_); }
+  RequestParts parts() const { return parts_of_request(message()); }
+  Request whole() const { return own(message()); }
 };
 
 class ResponseViews : public Views<false, ResponseView> {
  public:
   using Message = Response;
-  ResponseParts parts() const { return parts_of_response(message_); }
-  Response whole() const { return own(message_); }
+  ResponseParts parts() const { return parts_of_response(message()); }
+  Response whole() const { return own(message()); }
 };
 
 }  // namespace

@@ -45,7 +45,7 @@ class BoostReader {
   using Object = ObjectType;
 
   template <class Consumer>
-  bool read(const Text& text, Consumer&& consume) {
+  bool read(TextView text, Consumer&& consume) {
     Object group{};
     if (!parse(text) || !fill(*value_, group)) return false;
     consume(std::move(group));
@@ -53,7 +53,7 @@ class BoostReader {
   }
 
   template <class Consumer>
-  bool read_collection(const Text& text, Consumer&& consume) {
+  bool read_collection(TextView text, Consumer&& consume) {
     if (!parse(text)) return false;
     const json::object* body = value_->if_object();
     const json::value* value = body == nullptr ? nullptr : body->if_contains("value");
@@ -70,7 +70,7 @@ class BoostReader {
  private:
   static constexpr std::size_t kBufferSize = 16 * 1024;
 
-  bool parse(const Text& text) {
+  bool parse(TextView text) {
     value_.reset();
     memory_.release();
     parser_.reset(&memory_);

@@ -33,7 +33,7 @@ class ModelReader {
   using Object = ObjectType;
 
   template <class Consumer>
-  bool read(const Text& text, Consumer&& consume) {
+  bool read(TextView text, Consumer&& consume) {
     const Result<ConnectorGroupView> result = reader_.read_response(given(text));
     if (!result.accepted()) return refuse(result.violation());
     consume(as<Object>(result.value()));
@@ -41,7 +41,7 @@ class ModelReader {
   }
 
   template <class Consumer>
-  bool read_collection(const Text& text, Consumer&& consume) {
+  bool read_collection(TextView text, Consumer&& consume) {
     HandOver<std::remove_reference_t<Consumer>> hand_over(consume);
     const Result<CollectionSummary> result = reader_.read_collection(given(text), hand_over);
     return result.accepted() || refuse(result.violation());
@@ -60,7 +60,7 @@ class ModelReader {
     Consumer& consume_;
   };
 
-  static auto given(const Text& text) {
+  static auto given(TextView text) {
     if constexpr (kInPlace) {
       return text.padded();
     } else {

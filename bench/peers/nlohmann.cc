@@ -1,17 +1,16 @@
-// nlohmann/json as its documentation shows it: parse into a value, get the members, and back.
+// nlohmann/json as its documentation shows it: parse into a value, and get the members.
 
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
 #include "bench/peer.h"
+#include "bench/peers/nlohmann_writer.h"
 
 namespace connectorgroup::bench {
 namespace {
 
 using Json = nlohmann::json;
-// Keeps members in the order in which they were put in.
-using OrderedJson = nlohmann::ordered_json;
 
 ConnectorGroup group_of(const Json& object) {
   ConnectorGroup group;
@@ -22,18 +21,11 @@ ConnectorGroup group_of(const Json& object) {
   return group;
 }
 
-OrderedJson json_of(const ConnectorGroupView& group) {
-  return {{"id", group.id},
-          {"name", group.name},
-          {"connectorGroupType", group.connector_group_type},
-          {"isDefault", group.is_default}};
-}
-
 struct NlohmannReader {
   using Object = ConnectorGroup;
 
   template <class Consumer>
-  bool read(const Text& text, Consumer&& consume) {
+  bool read(TextView text, Consumer&& consume) {
     try {
       consume(group_of(Json::parse(text.plain())));
       return true;
@@ -43,7 +35,7 @@ struct NlohmannReader {
   }
 
   template <class Consumer>
-  bool read_collection(const Text& text, Consumer&& consume) {
+  bool read_collection(TextView text, Consumer&& consume) {
     try {
       const Json body = Json::parse(text.plain());
       for (const Json& object : body.at("value")) consume(group_of(object));
@@ -52,25 +44,6 @@ struct NlohmannReader {
       return false;
     }
   }
-};
-
-class NlohmannWriter {
- public:
-  std::string_view write_page_form(const ConnectorGroupView& group) {
-    constexpr int kIndentation = 2;
-    out_ = json_of(group).dump(kIndentation);
-    return out_;
-  }
-
-  std::string_view write_collection(std::span<const ConnectorGroupView> groups) {
-    OrderedJson objects = OrderedJson::array();
-    for (const ConnectorGroupView& group : groups) objects.push_back(json_of(group));
-    out_ = OrderedJson{{"value", std::move(objects)}}.dump();
-    return out_;
-  }
-
- private:
-  std::string out_;
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ from comparing import output, results
 from . import sets, strictness, targets
 
 PICTURE = "ratios.svg"
-PROGRAMS = {sets.BODY: "body_bench", sets.HTTP: "http_bench"}
+PROGRAMS = {program: f"{program}_bench" for program in sets.PROGRAMS}
 _SHOWN_LINES = 20
 
 
@@ -27,7 +27,7 @@ class Unrunnable(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Settings:
-    """`rows` is `all`, or `targets`: then what no target needs is left out, http_bench as well."""
+    """`rows` is `all`, or `targets`: then what no target needs is left out, programs as well."""
 
     runs: int = 3
     repetitions: int = 9
@@ -36,7 +36,9 @@ class Settings:
 
     @property
     def programs(self) -> list[str]:
-        return list(PROGRAMS) if self.rows == "all" else [sets.BODY]
+        if self.rows == "all":
+            return list(PROGRAMS)
+        return [program for program in PROGRAMS if program in targets.PROGRAMS]
 
 
 def build(folder: pathlib.Path, settings: Settings) -> None:

@@ -63,8 +63,9 @@ def _long(found: list[sets.RunSet]) -> str:
         ):
             if table:
                 parts.append(f"### {heading}, `{runs.flags}`\n\n{table}")
-        if sets.HTTP in runs.medians:
-            parts.append(f"### Messages, `{runs.flags}`\n\n{tables.long(runs, sets.HTTP)}")
+        for heading, program in (("Messages", sets.HTTP), ("Whole exchanges", sets.EXCHANGE)):
+            if program in runs.medians:
+                parts.append(f"### {heading}, `{runs.flags}`\n\n{tables.long(runs, program)}")
         parts.append(f"{tables.conditions(runs)}\n")
     name = found[0].folder.parent.name
     parts.append(f"The runs are in [`record/{name}`](record/{name}).\n")

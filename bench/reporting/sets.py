@@ -1,6 +1,7 @@
 """A set of runs: a folder with what the runs of one build left.
 
     body-1.json, body-2.json, ...   body_bench, as Google Benchmark writes it
+    exchange-1.json, ...            exchange_bench; may be absent
     http-1.json, http-2.json, ...   http_bench; may be absent
     accepts.md                      what `body_bench --accepts` prints
 
@@ -18,8 +19,9 @@ from comparing import results
 
 from . import ratios, strictness
 
-BODY, HTTP = "body", "http"
-_RUN = re.compile(r"(body|http)-([1-9][0-9]*)\.json")
+BODY, EXCHANGE, HTTP = "body", "exchange", "http"
+PROGRAMS = (BODY, EXCHANGE, HTTP)
+_RUN = re.compile(rf"({'|'.join(PROGRAMS)})-([1-9][0-9]*)\.json")
 # Differs between runs of one set by rights.
 _VARYING = {"date", "load_avg", "mhz_per_cpu"}
 
@@ -42,9 +44,22 @@ class RunSet:
     def flags(self) -> str:
         return str(self.context.get("compiler_flags", "unknown flags")).strip()
 
+    @property
+    def rows(self) -> list[dict[str, float]]:
+        """The medians of each run by name, of all programs that took part in it."""
+        return [
+            {
+                name: at
+                for each in self.medians.values()
+                if run < len(each)
+                for name, at in each[run].items()
+            }
+            for run in range(len(self.medians[BODY]))
+        ]
+
 
 def run_files(folder: pathlib.Path) -> list[pathlib.Path]:
-    """Of both programs, in the order of the runs."""
+    """Of all programs, in the order of the runs."""
     if not folder.is_dir():
         raise results.Unreadable(f"{folder}: no such folder")
     named = [(path, _RUN.fullmatch(path.name)) for path in folder.iterdir()]
@@ -58,7 +73,7 @@ def read(folder: pathlib.Path) -> RunSet:
     runs = {path: results.read(str(path)) for path in files}
     by_program = {
         program: [run for path, run in runs.items() if path.name.startswith(program)]
-        for program in (BODY, HTTP)
+        for program in PROGRAMS
     }
     bodies = by_program[BODY]
     if not bodies:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from . import columns, ratios, refusals, scaling, sets, strictness, targets
 
+_BORROWED = "Strings borrowed (views)"
 _HEADINGS = {
-    ratios.VIEWS: "Strings borrowed (views)",
-    ratios.OWNING: "Strings owned, and writing",
+    sets.BODY: {ratios.VIEWS: _BORROWED, ratios.OWNING: "Strings owned, and writing"},
+    sets.EXCHANGE: {ratios.VIEWS: _BORROWED, ratios.OWNING: "Writing"},
+    sets.HTTP: {ratios.VIEWS: _BORROWED, ratios.OWNING: "Strings owned"},
 }
 
 
@@ -34,14 +36,14 @@ def short(runs: sets.RunSet) -> str:
 
 
 def long(runs: sets.RunSet, program: str) -> str:
-    """The same of either program, with the spread over the runs. Only readers of bodies were asked
+    """The same of any program, with the spread over the runs. Only readers of bodies were asked
     what they accept."""
     return _tables(runs, program, _with_spread, with_strictness=program == sets.BODY)
 
 
 def of_targets(found: list[sets.RunSet]) -> str:
     """Each target and what each build reached, the spread over the runs."""
-    judged = [targets.found(runs.medians[sets.BODY]) for runs in found]
+    judged = [targets.found(runs.rows) for runs in found]
     lines = [["row", "kind", "beside", "target", *(f"`{runs.flags}`" for runs in found)]]
     for outcomes in zip(*judged):
         target = outcomes[0].target
@@ -49,7 +51,7 @@ def of_targets(found: list[sets.RunSet]) -> str:
             [
                 f"`{target.group}`",
                 target.kind,
-                " or ".join(f"`{rival}`" for rival in target.beside),
+                target.told_beside(" or ", _code),
                 "-" if target.bound is None else str(target.bound),
                 *(_reached(outcome) for outcome in outcomes),
             ]
@@ -92,8 +94,7 @@ def _tables(runs: sets.RunSet, program: str, cell, with_strictness: bool) -> str
     for kind in ratios.KINDS:
         chosen = [row for row in rows if row.kind == kind]
         libraries = list(dict.fromkeys(name for row in chosen for name in row.peers))
-        heading = _HEADINGS[kind] if program == sets.BODY else _HEADINGS[kind].split(",")[0]
-        lines = [[heading, "model", *(f"`{name}`" for name in libraries)]]
+        lines = [[_HEADINGS[program][kind], "model", *(f"`{name}`" for name in libraries)]]
         for row in chosen:
             cells = [cell(row.peers[name]) if name in row.peers else "" for name in libraries]
             lines.append([f"`{row.group}`", _time(row.nanoseconds), *cells])

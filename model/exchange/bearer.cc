@@ -11,11 +11,13 @@
 
 #include "model/http/message.h"
 #include "model/http/octets.h"
+#include "model/http/plain_run.h"
 
 namespace connectorgroup {
 namespace {
 
 constexpr std::string_view kBearer = "Bearer";
+constexpr std::string_view kBearerAndSpace = "Bearer ";
 constexpr std::string_view kAuthorization = "Authorization";
 constexpr std::string_view kWwwAuthenticate = "WWW-Authenticate";
 
@@ -29,13 +31,6 @@ constexpr std::array<ErrorStatus, 3> kErrorStatuses{{
     {"invalid_token", 401},
     {"insufficient_scope", 403},
 }};
-
-// The octets of a token68 and of a bearer token, without the equals signs at the end.
-bool is_token68_octet(char octet) {
-  const char letter = http::lower(octet);
-  return http::is(http::kDigit, octet) || (letter >= 'a' && letter <= 'z') ||
-         std::string_view("-._~+/").find(octet) != std::string_view::npos;
-}
 
 // Where the run of such octets ends that begins at `at`.
 template <class Predicate>
@@ -154,7 +149,7 @@ bool ChallengeParse::challenge_ends() {
 bool ChallengeParse::behind_space() {
   if (ends_element(skip_white_space(at_))) return true;
   const std::size_t name_end = run_end(value_, at_, is_token_char);
-  const std::size_t token68_end = run_end(value_, at_, is_token68_octet);
+  const std::size_t token68_end = http::token68_run(value_, at_);
   const std::size_t equals = skip_white_space(name_end);
   const bool named = name_end > at_ && name_end >= token68_end && is_at(equals, '=');
   if (token68_end > at_ && token68_end >= name_end) {
@@ -232,6 +227,11 @@ bool ChallengeParse::judge_error(const Parameter& parameter) {
 }  // namespace
 
 Result<std::string_view> read_bearer_token(std::string_view value, const RuleSet& ignored) {
+  // As programs spell it, which no rule is about.
+  if (value.size() > kBearerAndSpace.size() && value.starts_with(kBearerAndSpace) &&
+      bearer_token_end(value, kBearerAndSpace.size()) == value.size()) {
+    return value.substr(kBearerAndSpace.size());
+  }
   const auto broken = [](Rule rule, std::size_t offset) {
     return Violation{rule, offset, kAuthorization};
   };
@@ -248,12 +248,15 @@ Result<std::string_view> read_bearer_token(std::string_view value, const RuleSet
   }
   if (!ignored.has(Rule::bearer_token)) {
     if (begin == scheme_end) return broken(Rule::bearer_token, begin);
-    const std::size_t octets_end = run_end(value, begin, is_token68_octet);
-    const std::size_t end =
-        octets_end == begin ? begin : run_end(value, octets_end, is_equals_sign);
+    const std::size_t end = bearer_token_end(value, begin);
     if (end != value.size() || end == begin) return broken(Rule::bearer_token, end);
   }
   return value.substr(begin);
+}
+
+std::size_t bearer_token_end(std::string_view text, std::size_t begin) {
+  const std::size_t octets_end = http::token68_run(text, begin);
+  return octets_end == begin ? begin : run_end(text, octets_end, is_equals_sign);
 }
 
 bool Challenge::is_bearer() const { return equal_ignoring_case(scheme, kBearer); }

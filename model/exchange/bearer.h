@@ -22,6 +22,10 @@ namespace connectorgroup {
 // the token is whatever stands behind the scheme and its spaces.
 Result<std::string_view> read_bearer_token(std::string_view value, const RuleSet& ignored = {});
 
+// Where the token ends that begins at `begin`, or `begin` where none does (RFC 6750 section 2.1:
+// b64token).
+std::size_t bearer_token_end(std::string_view text, std::size_t begin);
+
 // One challenge of a WWW-Authenticate field. Views borrow from the value.
 struct Challenge {
   std::string_view scheme;  // as sent; compares without regard to case

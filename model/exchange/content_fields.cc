@@ -29,24 +29,30 @@ void judge_parameters(std::string_view value, const MediaType& type, const RuleS
   }
 }
 
-}  // namespace
-
-std::optional<Violation> judge_content_type(std::string_view value, const RuleSet& ignored) {
-  FirstViolation first;
-  const Result<MediaType> strict = read_media_type(value, ignored);
-  if (!strict.accepted()) {
-    first.add({strict.violation().rule, strict.violation().offset, kContentType});
-  }
-  // What stands before a fault is judged too: its offset may be smaller.
-  const Result<MediaType> lenient = read_media_type(value, RuleSet(Rule::http_media_type_syntax));
-  CONNECTORGROUP_ASSERT(lenient.accepted());
-  const MediaType& type = lenient.value();
+void judge_type(std::string_view value, const MediaType& type, const RuleSet& ignored,
+                FirstViolation& first) {
   const bool is_json =
       equal_ignoring_case(type.type, "application") && equal_ignoring_case(type.subtype, "json");
   if (!type.subtype.empty() && !is_json && !ignored.has(Rule::exchange_content_type_json)) {
     first.add({Rule::exchange_content_type_json, 0, kContentType});
   }
   judge_parameters(value, type, ignored, first);
+}
+
+}  // namespace
+
+std::optional<Violation> judge_content_type(std::string_view value, const RuleSet& ignored) {
+  FirstViolation first;
+  const Result<MediaType> strict = read_media_type(value, ignored);
+  if (strict.accepted()) {
+    judge_type(value, strict.value(), ignored, first);
+    return first.violation();
+  }
+  first.add({strict.violation().rule, strict.violation().offset, kContentType});
+  // What stands before a fault is judged too: its offset may be smaller.
+  const Result<MediaType> lenient = read_media_type(value, RuleSet(Rule::http_media_type_syntax));
+  CONNECTORGROUP_ASSERT(lenient.accepted());
+  judge_type(value, lenient.value(), ignored, first);
   return first.violation();
 }
 

@@ -14,6 +14,7 @@
 #include "model/body/reference_reader.h"
 #include "model/exchange/bearer.h"
 #include "model/exchange/content_fields.h"
+#include "model/exchange/exchange_field.h"
 #include "model/exchange/first_violation.h"
 #include "model/exchange/target.h"
 #include "model/http/field_values.h"
@@ -24,9 +25,7 @@ namespace {
 
 constexpr std::string_view kAllow = "Allow";
 constexpr std::string_view kAuthorization = "Authorization";
-constexpr std::string_view kContentEncoding = "Content-Encoding";
 constexpr std::string_view kContentType = "Content-Type";
-constexpr std::string_view kHost = "Host";
 constexpr std::string_view kLocation = "Location";
 constexpr std::string_view kRetryAfter = "Retry-After";
 constexpr std::string_view kWwwAuthenticate = "WWW-Authenticate";
@@ -181,6 +180,7 @@ class CreateReader::Implementation {
       : contract_(&contract),
         limits_(limits.body),
         ignored_(ignored),
+        knows_all_fields_(ignored.has(Rule::exchange_fields_unknown)),
         message_(MessageKind::request, limits.http, ignored),
         body_(contract, limits.body),
         error_(limits.body) {}
@@ -188,8 +188,7 @@ class CreateReader::Implementation {
   const Contract& contract() const { return *contract_; }
 
   const MessageReader& read(MessageKind kind, std::string_view octets) {
-    message_.next(kind);
-    message_.read(octets);
+    message_.read(kind, octets);
     return message_;
   }
 
@@ -197,14 +196,20 @@ class CreateReader::Implementation {
   Result<CreateResponseView> response(const MessageReader& message);
 
  private:
-  void request_line(const RequestView& request, CreateRequestView& read, Findings& found) const;
-  void request_field(const FieldView& field, bool has_query_token, CreateRequestView& read,
-                     Findings& found) const;
-  void common_field(const FieldView& field, Findings& found) const;
+  void request_line(const RequestView& request, CreateRequestView& read, Findings& found);
+  void target(std::string_view target, CreateRequestView& read, Findings& found);
+  void request_field(ExchangeField which, const FieldView& field, bool has_query_token,
+                     CreateRequestView& read, Findings& found);
+  void common_field(ExchangeField which, const FieldView& field, Findings& found);
+  void content_type(std::string_view value, Findings& found);
   void status(int status, Findings& found) const;
-  void response_field(const FieldView& field, ChallengeReader& challenges, Findings& found) const;
-  void missing_in_response(const ResponseView& response, const ChallengeReader& challenges,
-                           Findings& found) const;
+  void response_field(ExchangeField which, const FieldView& field, ChallengeReader& challenges,
+                      Findings& found);
+  void missing_in_response(int status, const ExchangeFields& fields,
+                           const ChallengeReader& challenges, Findings& found) const;
+
+  Result<CreateResponseView> refused_response(const ResponseView& response, bool has_content,
+                                              Findings& found);
 
   // Each reads a body and gives what it breaks, with the offset in the body.
   std::optional<Violation> new_group(std::string_view text, NewConnectorGroupView& group);
@@ -214,9 +219,15 @@ class CreateReader::Implementation {
   const Contract* contract_;
   Limits limits_;
   RuleSet ignored_;
+  bool knows_all_fields_;  // else those that mean nothing to the exchange are passed over
   MessageReader message_;
   BodyReader body_;
   ErrorReader error_;
+  // A value of Content-Type that broke no rule, and is likely to come again; or empty.
+  std::string right_content_type_;
+  // Likewise a target without an authority or a query, and the version that it names.
+  std::string right_target_;
+  std::string_view version_of_right_target_;
   // What views borrow from where rules are ignored.
   NewConnectorGroup owned_new_group_;
   ConnectorGroup owned_group_;
@@ -232,14 +243,18 @@ Result<CreateRequestView> CreateReader::Implementation::request(const MessageRea
   CreateRequestView read;
   request_line(request, read, found);
   const bool has_query_token = read.query && has_token_option(*read.query);
+  ExchangeFields fields;
   for (const FieldView& field : request.fields) {
-    request_field(field, has_query_token, read, found);
+    const ExchangeField which = exchange_field(field.name);
+    if (which == ExchangeField::other && !knows_all_fields_) continue;
+    fields.add(which);
+    request_field(which, field, has_query_token, read, found);
   }
   if (message.has_head()) {
-    if (find_field(request.fields, kAuthorization) == nullptr) {
+    if (!fields.has(ExchangeField::authorization)) {
       found.refuse_missing(Rule::exchange_authorization_missing, kAuthorization);
     }
-    if (find_field(request.fields, kContentType) == nullptr) {
+    if (!fields.has(ExchangeField::content_type)) {
       found.refuse_missing(Rule::exchange_content_type_missing, kContentType);
     }
     found.add_in_body(request.content, new_group(request.content, read.group));
@@ -249,30 +264,43 @@ Result<CreateRequestView> CreateReader::Implementation::request(const MessageRea
 }
 
 void CreateReader::Implementation::request_line(const RequestView& request, CreateRequestView& read,
-                                                Findings& found) const {
+                                                Findings& found) {
   if (request.method != "POST") found.refuse_at(request.method, Rule::exchange_method);
-  const Result<std::string_view> version = read_create_path(request.target, *contract_, ignored_);
-  if (version.accepted()) {
-    read.version = version.value();
+  if (!right_target_.empty() && request.target == right_target_) {
+    read.version = version_of_right_target_;
   } else {
-    found.add_in(request.target, version.violation());
-  }
-  const TargetParts parts = split_target(request.target);
-  read.authority = parts.authority;
-  read.query = parts.query;
-  if (read.query) {
-    const auto query_at = static_cast<std::size_t>(read.query->data() - request.target.data());
-    const std::string_view from_mark = request.target.substr(query_at - 1);
-    found.grant_at(from_mark, Rule::exchange_query);
+    target(request.target, read, found);
   }
 }
 
-void CreateReader::Implementation::request_field(const FieldView& field, bool has_query_token,
-                                                 CreateRequestView& read, Findings& found) const {
-  common_field(field, found);
-  if (equal_ignoring_case(field.name, kHost)) {
+void CreateReader::Implementation::target(std::string_view target, CreateRequestView& read,
+                                          Findings& found) {
+  const Result<std::string_view> version = read_create_path(target, *contract_, ignored_);
+  if (version.accepted()) {
+    read.version = version.value();
+  } else {
+    found.add_in(target, version.violation());
+  }
+  const TargetParts parts = split_target(target);
+  read.authority = parts.authority;
+  read.query = parts.query;
+  if (read.query) {
+    const auto query_at = static_cast<std::size_t>(read.query->data() - target.data());
+    const std::string_view from_mark = target.substr(query_at - 1);
+    found.grant_at(from_mark, Rule::exchange_query);
+  } else if (version.accepted() && read.authority.empty()) {
+    right_target_.assign(target);
+    version_of_right_target_ = read.version;
+  }
+}
+
+void CreateReader::Implementation::request_field(ExchangeField which, const FieldView& field,
+                                                 bool has_query_token, CreateRequestView& read,
+                                                 Findings& found) {
+  common_field(which, field, found);
+  if (which == ExchangeField::host) {
     if (read.authority.empty()) read.authority = field.value;
-  } else if (equal_ignoring_case(field.name, kAuthorization)) {
+  } else if (which == ExchangeField::authorization) {
     if (has_query_token) found.refuse_at(field.name, Rule::bearer_one_method, kAuthorization);
     const Result<std::string_view> token = read_bearer_token(field.value, ignored_);
     if (token.accepted()) {
@@ -284,13 +312,23 @@ void CreateReader::Implementation::request_field(const FieldView& field, bool ha
 }
 
 // What requests and responses have in common.
-void CreateReader::Implementation::common_field(const FieldView& field, Findings& found) const {
-  if (!is_expected(field.name)) found.grant_at(field.name, Rule::exchange_fields_unknown);
-  if (equal_ignoring_case(field.name, kContentType)) {
-    found.add_in(field.value, judge_content_type(field.value, ignored_));
-  } else if (equal_ignoring_case(field.name, kContentEncoding)) {
+void CreateReader::Implementation::common_field(ExchangeField which, const FieldView& field,
+                                                Findings& found) {
+  if (knows_all_fields_ && !is_expected(field.name)) {
+    found.grant_at(field.name, Rule::exchange_fields_unknown);
+  }
+  if (which == ExchangeField::content_type) {
+    content_type(field.value, found);
+  } else if (which == ExchangeField::content_encoding) {
     found.add_in(field.name, judge_content_encoding(field.value, ignored_));
   }
+}
+
+void CreateReader::Implementation::content_type(std::string_view value, Findings& found) {
+  if (!value.empty() && value == right_content_type_) return;
+  const std::optional<Violation> violation = judge_content_type(value, ignored_);
+  found.add_in(value, violation);
+  if (!violation) right_content_type_.assign(value);
 }
 
 // --- Responses.
@@ -302,21 +340,33 @@ Result<CreateResponseView> CreateReader::Implementation::response(const MessageR
   const ResponseView response = message.response();
   status(response.status, found);
   ChallengeReader challenges(response.status, ignored_);
-  for (const FieldView& field : response.fields) response_field(field, challenges, found);
-  ConnectorGroupView group_read;
-  ODataError error_read;
-  if (message.has_head()) {
-    missing_in_response(response, challenges, found);
-    found.add_in_body(response.content, is_error(response.status)
-                                            ? error(response.content, error_read)
-                                            : group(response.content, group_read));
+  ExchangeFields fields;
+  const FieldView* location = nullptr;
+  for (const FieldView& field : response.fields) {
+    const ExchangeField which = exchange_field(field.name);
+    if (which == ExchangeField::other && !knows_all_fields_) continue;
+    fields.add(which);
+    if (which == ExchangeField::location && location == nullptr) location = &field;
+    response_field(which, field, challenges, found);
   }
+  if (message.has_head()) missing_in_response(response.status, fields, challenges, found);
+  if (is_error(response.status)) return refused_response(response, message.has_head(), found);
+  ConnectorGroupView group_read;
+  if (message.has_head()) found.add_in_body(response.content, group(response.content, group_read));
   if (found.first()) return *found.first();
-  if (is_error(response.status))
-    return CreateResponseView(refused(response, std::move(error_read)));
-  return CreateResponseView(
-      CreatedView{response.status,
-                  value_of<std::string_view>(find_field(response.fields, kLocation)), group_read});
+  return {std::in_place, [&] {
+            return CreateResponseView(
+                CreatedView{response.status, value_of<std::string_view>(location), group_read});
+          }};
+}
+
+// The rest of one that says why the group wasn't created.
+Result<CreateResponseView> CreateReader::Implementation::refused_response(
+    const ResponseView& response, bool has_content, Findings& found) {
+  ODataError error_read;
+  if (has_content) found.add_in_body(response.content, error(response.content, error_read));
+  if (found.first()) return *found.first();
+  return CreateResponseView(refused(response, std::move(error_read)));
 }
 
 void CreateReader::Implementation::status(int status, Findings& found) const {
@@ -329,44 +379,40 @@ void CreateReader::Implementation::status(int status, Findings& found) const {
   }
 }
 
-void CreateReader::Implementation::response_field(const FieldView& field,
-                                                  ChallengeReader& challenges,
-                                                  Findings& found) const {
-  common_field(field, found);
-  if (equal_ignoring_case(field.name, kLocation)) {
+void CreateReader::Implementation::response_field(ExchangeField which, const FieldView& field,
+                                                  ChallengeReader& challenges, Findings& found) {
+  common_field(which, field, found);
+  if (which == ExchangeField::location) {
     const std::optional<std::size_t> fault = uri_reference_fault(field.value);
     if (fault && !found.ignores(Rule::exchange_location_syntax)) {
       found.add_in(field.value, Violation{Rule::exchange_location_syntax, *fault, kLocation});
     }
-  } else if (equal_ignoring_case(field.name, kRetryAfter)) {
+  } else if (which == ExchangeField::retry_after) {
     if (!found.ignores(Rule::http_retry_after_syntax)) {
       found.add_in(field.value, check_retry_after(field.value));
     }
-  } else if (equal_ignoring_case(field.name, kWwwAuthenticate)) {
+  } else if (which == ExchangeField::www_authenticate) {
     found.add_in(field.value, challenges.read(field.value));
   }
 }
 
-void CreateReader::Implementation::missing_in_response(const ResponseView& response,
+void CreateReader::Implementation::missing_in_response(int status, const ExchangeFields& fields,
                                                        const ChallengeReader& challenges,
                                                        Findings& found) const {
-  const auto lacks = [&response](std::string_view field) {
-    return find_field(response.fields, field) == nullptr;
-  };
-  if (lacks(kContentType)) {
+  if (!fields.has(ExchangeField::content_type)) {
     found.refuse_missing(Rule::exchange_content_type_missing, kContentType);
   }
-  if (response.status == 401) {
-    if (lacks(kWwwAuthenticate)) {
+  if (status == 401) {
+    if (!fields.has(ExchangeField::www_authenticate)) {
       found.refuse_missing(Rule::exchange_www_authenticate_missing, kWwwAuthenticate);
     } else if (!challenges.has_bearer()) {
       found.refuse_missing(Rule::bearer_challenge_scheme, kWwwAuthenticate);
     }
   }
-  if (response.status == 405 && lacks(kAllow)) {
+  if (status == 405 && !fields.has(ExchangeField::allow)) {
     found.refuse_missing(Rule::exchange_allow_missing, kAllow);
   }
-  if (!is_error(response.status) && lacks(kLocation)) {
+  if (!is_error(status) && !fields.has(ExchangeField::location)) {
     found.grant_missing(Rule::exchange_location_absent, kLocation);
   }
 }

@@ -1,5 +1,7 @@
-// The fields are put together, the body is written by itself, and the writer of messages frames
-// both. What only the reader of the exchange refuses is checked here first.
+// What a reader of the exchange would refuse in a value is checked first. A message that is known
+// to be right then is written where it stays, head and body. Others are for the writer of messages:
+// their fields are put together, the body is written by itself, and it frames both, or says what is
+// wrong.
 
 #include <algorithm>
 #include <optional>
@@ -15,6 +17,7 @@
 #include "model/exchange/create.h"
 #include "model/exchange/target.h"
 #include "model/http/field_values.h"
+#include "model/http/host_value.h"
 #include "model/http/known_fields.h"
 #include "model/http/message.h"
 #include "model/http/octets.h"
@@ -35,6 +38,7 @@ Violation in_member(const Violation& violation, std::string_view member) {
 }
 
 std::optional<Violation> token_fault(std::string_view token) {
+  if (!token.empty() && bearer_token_end(token, 0) == token.size()) return std::nullopt;
   const std::string credentials = std::string(kBearerPrefix).append(token);
   const Result<std::string_view> read = read_bearer_token(credentials);
   if (!read.accepted()) {
@@ -114,10 +118,25 @@ std::optional<Violation> fields_fault(const Refused& refused) {
   return refused.retry_after ? check_retry_after(*refused.retry_after) : std::nullopt;
 }
 
-}  // namespace
+// A message of which what stands before the value of Content-Length is in `out`, and is right, but
+// for its content, which `write` appends, or of which it says what is wrong. Most contents take as
+// many digits as there is room for; else they are moved.
+template <class Write>
+std::optional<Violation> finish_in_place(std::size_t begin, std::string& out, const Write& write) {
+  constexpr std::string_view kDigitsDue = "000";
+  const std::size_t digits_begin = out.size();
+  out.append(kDigitsDue).append("\r\n\r\n");
+  const std::size_t content_begin = out.size();
+  if (auto fault = write(out)) {
+    out.resize(begin);
+    return fault;
+  }
+  out.replace(digits_begin, kDigitsDue.size(), std::to_string(out.size() - content_begin));
+  return std::nullopt;
+}
 
-std::optional<Violation> write_create_request(const CreateRequestView& request, Form form,
-                                              const Contract& contract, std::string& out) {
+// What a reader would refuse in a request, but for its authority and its group.
+std::optional<Violation> request_fault(const CreateRequestView& request, const Contract& contract) {
   const auto& versions = contract.version_segments;
   if (std::find(versions.begin(), versions.end(), request.version) == versions.end()) {
     return Violation{Rule::exchange_version_segment, 0, "version"};
@@ -125,13 +144,61 @@ std::optional<Violation> write_create_request(const CreateRequestView& request, 
   if (request.query) {
     if (const auto fault = query_fault(*request.query)) return fault;
   }
-  if (const auto fault = token_fault(request.token)) return fault;
+  return token_fault(request.token);
+}
+
+void append_target(const CreateRequestView& request, const Contract& contract, std::string& out) {
+  out.append("/").append(request.version).append(contract.path);
+  if (request.query) out.append("?").append(*request.query);
+}
+
+// Of a request that has no other fault.
+std::optional<Violation> write_with_plain_host(const CreateRequestView& request, Form form,
+                                               const Contract& contract, std::string& out) {
+  const std::size_t begin = out.size();
+  out.append("POST ");
+  append_target(request, contract, out);
+  out.append(" HTTP/1.1\r\nHost: ").append(request.authority);
+  out.append("\r\nAuthorization: Bearer ").append(request.token);
+  out.append("\r\nContent-Type: application/json\r\nContent-Length: ");
+  return finish_in_place(begin, out, [&](std::string& to) {
+    return write_create_request(request.group, form, contract, to);
+  });
+}
+
+std::optional<Violation> created_fault(const CreatedView& created, const Contract& contract) {
+  const auto& statuses = contract.success_statuses;
+  if (std::find(statuses.begin(), statuses.end(), created.status) == statuses.end()) {
+    return Violation{Rule::exchange_status, 0, "status"};
+  }
+  return created.location ? location_fault(*created.location) : std::nullopt;
+}
+
+std::string_view content_type_with(std::string_view context) {
+  return context.empty() ? kJsonNoMetadata : kJsonMinimalMetadata;
+}
+
+// Appends it, with the context.
+std::optional<Violation> write_group(const ConnectorGroupView& group, std::string_view context,
+                                     Form form, const Contract& contract, std::string& out) {
+  const std::size_t begin = out.size();
+  if (const auto fault = write_response(group, form, contract, out)) return fault;
+  if (!context.empty()) insert_context(context, form, begin, out);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Violation> write_create_request(const CreateRequestView& request, Form form,
+                                              const Contract& contract, std::string& out) {
+  if (const auto fault = request_fault(request, contract)) return fault;
+  if (http::is_plain_host(request.authority)) {
+    return write_with_plain_host(request, form, contract, out);
+  }
   std::string content;
   if (const auto fault = write_create_request(request.group, form, contract, content)) return fault;
-
-  std::string target = "/";
-  target.append(request.version).append(contract.path);
-  if (request.query) target.append("?").append(*request.query);
+  std::string target;
+  append_target(request, contract, target);
   const std::string credentials = std::string(kBearerPrefix).append(request.token);
   const std::vector<FieldView> fields{{"Host", request.authority},
                                       {kAuthorization, credentials},
@@ -146,20 +213,12 @@ std::optional<Violation> write_create_request(const CreateRequestView& request, 
 
 std::optional<Violation> compose_response(const CreatedView& created, std::string_view context,
                                           Form form, const Contract& contract, Response& response) {
-  const auto& statuses = contract.success_statuses;
-  if (std::find(statuses.begin(), statuses.end(), created.status) == statuses.end()) {
-    return Violation{Rule::exchange_status, 0, "status"};
-  }
-  std::vector<Field> fields;
-  if (created.location) {
-    if (const auto fault = location_fault(*created.location)) return fault;
-    fields.push_back({std::string(kLocation), std::string(*created.location)});
-  }
+  if (const auto fault = created_fault(created, contract)) return fault;
   std::string content;
-  if (const auto fault = write_response(created.group, form, contract, content)) return fault;
-  if (!context.empty()) insert_context(context, form, 0, content);
-  const std::string_view type = context.empty() ? kJsonNoMetadata : kJsonMinimalMetadata;
-  fields.push_back({"Content-Type", std::string(type)});
+  if (const auto fault = write_group(created.group, context, form, contract, content)) return fault;
+  std::vector<Field> fields;
+  if (created.location) fields.push_back({std::string(kLocation), std::string(*created.location)});
+  fields.push_back({"Content-Type", std::string(content_type_with(context))});
   fields.push_back({"OData-Version", std::string(kODataVersion)});
   response = response_of(created.status, std::move(fields), std::move(content));
   return std::nullopt;
@@ -188,9 +247,18 @@ std::optional<Violation> compose_response(const Refused& refused, Form form, Res
 std::optional<Violation> write_create_response(const CreatedView& created, std::string_view context,
                                                Form form, const Contract& contract,
                                                std::string& out) {
-  Response response;
-  const auto fault = compose_response(created, context, form, contract, response);
-  return fault ? fault : write(response, out);
+  if (const auto fault = created_fault(created, contract)) return fault;
+  // Else it would have no content, which would be wrong.
+  CONNECTORGROUP_ASSERT(!status_has_no_content(created.status));
+  const std::size_t begin = out.size();
+  out.append("HTTP/1.1 ").append(std::to_string(created.status)).append(" ");
+  out.append(reason_phrase(created.status));
+  if (created.location) out.append("\r\nLocation: ").append(*created.location);
+  out.append("\r\nContent-Type: ").append(content_type_with(context));
+  out.append("\r\nOData-Version: ").append(kODataVersion).append("\r\nContent-Length: ");
+  return finish_in_place(begin, out, [&](std::string& to) {
+    return write_group(created.group, context, form, contract, to);
+  });
 }
 
 std::optional<Violation> write_create_response(const Refused& refused, Form form,

@@ -4,6 +4,7 @@
 
 #include "model/http/host_value.h"
 #include "model/http/octets.h"
+#include "model/http/plain_run.h"
 
 namespace connectorgroup {
 namespace {
@@ -42,16 +43,53 @@ std::string decoded_where(std::string_view text, Predicate wanted) {
   return decoded;
 }
 
+// Whether a text is this one when its unreserved characters are decoded.
+bool spells(std::string_view text, std::string_view plain) {
+  return text == plain ||
+         (text.find('%') != std::string_view::npos && with_unreserved_decoded(text) == plain);
+}
+
 // The version segment that a path begins with, in static storage, or nothing.
 std::optional<std::string_view> version_of(std::string_view segment, const Contract& contract) {
-  const std::string plain = with_unreserved_decoded(segment);
   const auto found =
-      std::find(contract.version_segments.begin(), contract.version_segments.end(), plain);
+      std::find_if(contract.version_segments.begin(), contract.version_segments.end(),
+                   [segment](std::string_view version) { return spells(segment, version); });
   if (found == contract.version_segments.end()) return std::nullopt;
   return *found;
 }
 
+// Likewise when whatever is percent-encoded is decoded.
+bool spells_encoded(std::string_view text, std::string_view plain) {
+  return text == plain ||
+         (text.find('%') != std::string_view::npos && percent_decoded(text) == plain);
+}
+
+// Takes the first option off the query; nothing where there is none.
+std::optional<QueryOption> take_option(std::string_view& query) {
+  query.remove_prefix(std::min(query.find_first_not_of('&'), query.size()));
+  if (query.empty()) return std::nullopt;
+  const std::string_view option = query.substr(0, query.find('&'));
+  query.remove_prefix(option.size());
+  const std::size_t equals = option.find('=');
+  QueryOption taken{option.substr(0, equals), std::nullopt};
+  if (equals != std::string_view::npos) taken.value = option.substr(equals + 1);
+  return taken;
+}
+
 // --- URI references.
+
+// A reference as services write it, which needs no second look: https, a registered name, and then
+// what a path and a query may have. Most of that is what a token68 may have too.
+bool is_plain_https(std::string_view text) {
+  constexpr std::string_view kScheme = "https://";
+  if (!text.starts_with(kScheme)) return false;
+  std::size_t at = http::run_of<http::kRegName>(text, kScheme.size());
+  if (at < text.size() && text[at] != '/') return false;
+  for (at = http::token68_run(text, at); at < text.size(); at = http::token68_run(text, at + 1)) {
+    if (!http::is(http::kTarget, text[at])) return false;
+  }
+  return true;
+}
 
 // One text, part by part. Each step takes its part and returns false at a fault, which at_ names.
 class ReferenceParse {
@@ -180,7 +218,7 @@ Result<std::string_view> read_create_path(std::string_view target, const Contrac
   if (!version && !ignored.has(Rule::exchange_version_segment)) {
     return Violation{Rule::exchange_version_segment, offset_of(segment)};
   }
-  const bool right = with_unreserved_decoded(rest) == contract.path;
+  const bool right = spells(rest, contract.path);
   if (!right && !ignored.has(Rule::exchange_path)) {
     return Violation{Rule::exchange_path, offset_of(rest)};
   }
@@ -215,25 +253,19 @@ std::string percent_encoded(std::string_view text) {
 
 std::vector<QueryOption> query_options(std::string_view query) {
   std::vector<QueryOption> options;
-  while (!query.empty()) {
-    const std::string_view option = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(option.size() + 1, query.size()));
-    if (option.empty()) continue;
-    const std::size_t equals = option.find('=');
-    options.push_back({option.substr(0, equals), std::nullopt});
-    if (equals != std::string_view::npos) options.back().value = option.substr(equals + 1);
-  }
+  while (const auto option = take_option(query)) options.push_back(*option);
   return options;
 }
 
 bool has_token_option(std::string_view query) {
-  const std::vector<QueryOption> options = query_options(query);
-  return std::any_of(options.begin(), options.end(), [](const QueryOption& option) {
-    return percent_decoded(option.name) == "access_token";
-  });
+  while (const auto option = take_option(query)) {
+    if (spells_encoded(option->name, "access_token")) return true;
+  }
+  return false;
 }
 
 std::optional<std::size_t> uri_reference_fault(std::string_view text) {
+  if (is_plain_https(text)) return std::nullopt;
   return ReferenceParse(text).fault();
 }
 

@@ -1,5 +1,8 @@
 #include "model/http/host_value.h"
 
+#include <cstddef>
+#include <string_view>
+
 #include "model/http/octets.h"
 
 namespace connectorgroup::http {
@@ -13,6 +16,13 @@ constexpr unsigned kIpv4OctetMax = 255;
 constexpr unsigned kIpv4Dots = 3;
 
 }  // namespace
+
+bool is_plain_host(std::string_view value) {
+  const std::size_t name_end = run_of<kRegName>(value, 0);
+  if (name_end == 0) return false;
+  if (name_end == value.size()) return true;
+  return value[name_end] == ':' && run_of<kDigit>(value, name_end + 1) == value.size();
+}
 
 bool HostValue::take(char octet) {
   switch (part_) {

@@ -3,8 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace connectorgroup::http {
+
+// A name that has no percent sign, and a port or none: HostValue takes it, and none of its rules
+// has to be asked. False: they have.
+bool is_plain_host(std::string_view value);
 
 class HostValue {
  public:

@@ -29,7 +29,7 @@ std::vector<FieldView> views(const std::vector<Field>& fields) {
 template <class Container>
 auto find(const Container& fields, std::string_view name) -> decltype(fields.data()) {
   const auto found = std::find_if(fields.begin(), fields.end(), [name](const auto& field) {
-    return equal_ignoring_case(field.name, name);
+    return field.name.size() == name.size() && equal_ignoring_case(field.name, name);
   });
   return found == fields.end() ? nullptr : &*found;
 }
@@ -47,12 +47,16 @@ bool has_element(std::string_view list, std::string_view element) {
   return false;
 }
 
-// Eight octets with their capital letters made small, side by side: no carry crosses to the next
-// one, since the high bits are masked off before anything is added.
-std::uint64_t lower_word(const char* octets) {
-  constexpr std::uint64_t kEach = 0x0101010101010101U;
+std::uint64_t word_at(const char* octets) {
   std::uint64_t word = 0;
   std::memcpy(&word, octets, sizeof word);
+  return word;
+}
+
+// Eight octets with their capital letters made small, side by side: no carry crosses to the next
+// one, since the high bits are masked off before anything is added.
+std::uint64_t lower_word(std::uint64_t word) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
   const std::uint64_t low = word & kEach * 0x7F;
   const std::uint64_t from_a = low + kEach * (0x80 - 'A');
   const std::uint64_t beyond_z = low + kEach * (0x7F - 'Z');
@@ -98,7 +102,9 @@ bool equal_ignoring_case(std::string_view left, std::string_view right) {
                       [](char a, char b) { return http::lower(a) == http::lower(b); });
   }
   const auto same_at = [left, right](std::size_t at) {
-    return lower_word(left.data() + at) == lower_word(right.data() + at);
+    const std::uint64_t one = word_at(left.data() + at);
+    const std::uint64_t other = word_at(right.data() + at);
+    return one == other || lower_word(one) == lower_word(other);
   };
   for (std::size_t at = 0; at + kWord < size; at += kWord) {
     if (!same_at(at)) return false;

@@ -16,23 +16,10 @@ namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
 
-template <OctetClass octet_class>
-std::size_t run_of(std::string_view octets, std::size_t begin) {
-  while (begin < octets.size() && is(octet_class, octets[begin])) ++begin;
-  return begin;
-}
-
 // Where this is inlined the text is constant, and no call is made.
 inline bool continues_with(std::string_view octets, std::size_t at, std::string_view text) {
   return octets.size() - at >= text.size() &&
          std::memcmp(octets.data() + at, text.data(), text.size()) == 0;
-}
-
-bool is_usual_host(std::string_view value) {
-  const std::size_t name_end = run_of<kRegName>(value, 0);
-  if (name_end == 0) return false;
-  if (name_end == value.size()) return true;
-  return value[name_end] == ':' && run_of<kDigit>(value, name_end + 1) == value.size();
 }
 
 }  // namespace
@@ -181,7 +168,7 @@ bool MessageParse::usual_framing(const KnownField& known, Range value) {
 
 bool MessageParse::usual_host(std::string_view value) {
   if (!last_host_.empty() && value == last_host_) return true;
-  if (!is_usual_host(value)) return false;
+  if (!is_plain_host(value)) return false;
   last_host_.assign(value);
   return true;
 }

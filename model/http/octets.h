@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -15,6 +16,7 @@ enum OctetClass : std::uint8_t {
   kQuoted = 16,     // qdtext
   kHex = 32,        // HEXDIG, in either case
   kDigit = 64,      // DIGIT
+  kToken68 = 128,   // of a token68, without the equals signs at its end
 };
 
 namespace detail {
@@ -43,6 +45,7 @@ constexpr std::array<std::uint8_t, 256> octet_classes() {
     if ((visible && octet != '"' && octet != '\\') || space || octet >= 0x80) bits |= kQuoted;
     if (digit || (octet >= 'A' && octet <= 'F') || (octet >= 'a' && octet <= 'f')) bits |= kHex;
     if (digit) bits |= kDigit;
+    if (alphanumeric || among("-._~+/", octet)) bits |= kToken68;
     classes[value] = static_cast<std::uint8_t>(bits);
   }
   return classes;
@@ -58,6 +61,13 @@ constexpr bool is(OctetClass octet_class, unsigned char octet) {
 }
 constexpr bool is(OctetClass octet_class, char octet) {
   return is(octet_class, static_cast<unsigned char>(octet));
+}
+
+// Where the run of octets of a class ends that begins at `begin`.
+template <OctetClass octet_class>
+constexpr std::size_t run_of(std::string_view octets, std::size_t begin) {
+  while (begin < octets.size() && is(octet_class, octets[begin])) ++begin;
+  return begin;
 }
 
 // OWS and BWS.

@@ -107,9 +107,10 @@ class MessageReader::Implementation {
 
   void build_views() {
     if (views_are_built_) return;
-    views_.clear();
-    for (const FieldRange& field : parse_.fields()) {
-      views_.push_back({text(field.name), text(field.value)});
+    const std::vector<FieldRange>& fields = parse_.fields();
+    views_.resize(fields.size());
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      views_[i] = {text(fields[i].name), text(fields[i].value)};
     }
     views_are_built_ = true;
   }
@@ -133,8 +134,8 @@ void MessageReader::close() { implementation_->close(); }
 
 void MessageReader::next(MessageKind kind) { implementation_->next(kind); }
 
-ReadState MessageReader::read(std::string_view octets) {
-  next();
+ReadState MessageReader::read(MessageKind kind, std::string_view octets) {
+  implementation_->next(kind);
   return implementation_->read(octets);
 }
 

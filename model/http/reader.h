@@ -67,7 +67,9 @@ class MessageReader {
 
   // next(), feed(octets), close(); what follows the message's end breaks http.message.trailing.
   // Complete or refused.
-  ReadState read(std::string_view octets);
+  ReadState read(std::string_view octets) { return read(kind(), octets); }
+  // The same, and next(kind).
+  ReadState read(MessageKind kind, std::string_view octets);
 
   // --- What was read.
 

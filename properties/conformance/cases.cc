@@ -7,6 +7,7 @@
 #include "properties/conformance/catalogue.h"
 #include "properties/conformance/judge.h"
 #include "properties/conformance/limit_cases.h"
+#include "properties/conformance/long_cases.h"
 #include "properties/input_files.h"
 #include "properties/subjects/http/aimed_request.h"
 #include "properties/subjects/model_subject.h"
@@ -61,6 +62,7 @@ class Loader {
     }
     add_unwritable();
     for (ConformanceCase& each : limit_cases()) cases_.push_back(std::move(each));
+    for (ConformanceCase& each : long_cases()) cases_.push_back(std::move(each));
     for (const ServiceScript& script : service_scripts()) {
       Question question{Verb::script};
       question.script = &script;

@@ -4,7 +4,7 @@
 //   - a corpus file, its path: body/reject/graph-2017/create-request/json/number/leading-zero/zero
 //   - the value of an accepted file: write/graph-2017/create-request/service/minimal
 //   - a value that no JSON says: write/unwritable/graph-2017/surrogate
-//   - a text made by program: limit/bytes/beyond
+//   - a text made by program: limit/bytes/beyond, long/number-across-blocks
 //   - a script: service/create-then-get
 //
 // Ids are append-only: a case may be added, or moved to another level, never renamed.

@@ -82,6 +82,7 @@ class Arguments {
     add_serve();
 #endif
     add_selftest();
+    add_power();
     add_program_text();
     add_misbehave();
     // The footer names them. The commands took those of help over before they were hidden.
@@ -312,21 +313,23 @@ class Arguments {
   }
 
   void add_list() {
-    CLI::App* added = command("list", "Say which cases or rules there are", [this] {
+    CLI::App* added = command("list", "Say which cases, rules or planted faults there are", [this] {
       list_.common = common_options(typed_, subject_);
       return list_command(list_);
     });
     added->add_option("only", list_.only, "Cases by id, as for run");
-    added->add_flag("--rules", list_.rules, "The rules");
+    CLI::Option* rules = added->add_flag("--rules", list_.rules, "The rules");
+    added->add_flag("--faults", list_.faults, "The planted faults: fault:NAME of run is one")
+        ->excludes(rules);
     added->add_flag("--json", list_.json, "As JSON");
     add_corpus(added);
   }
 
   void add_explain() {
-    CLI::App* added = command("explain", "Say what a rule or a case is about", [this] {
-      return explain_command(common_options(typed_, subject_), name_);
-    });
-    added->add_option("name", name_, "A rule's or a case's id")->required();
+    CLI::App* added =
+        command("explain", "Say what a rule, a case or a planted fault is about",
+                [this] { return explain_command(common_options(typed_, subject_), name_); });
+    added->add_option("name", name_, "The id of a rule, a case or a fault")->required();
     add_corpus(added);
   }
 
@@ -391,6 +394,58 @@ class Arguments {
     add_corpus(added);
   }
 
+  void add_power() {
+    CLI::App* added = command("power", "What does the suite find of planted faults?", [this] {
+      power_.common = common_options(typed_, subject_);
+      power_.program = own_program();
+      if (!trial_.empty()) return trial_command(power_, trial_.at(0), trial_.at(1));
+      return power_command(power_);
+    });
+    add_corpus(added);
+    added->add_option("--only", power_.only, "Faults by id; * and ** as for run");
+    added->add_option("--sample", power_.sample, "So many of them, spread over the list");
+    std::vector<std::string> drivers;
+    for (const Driver driver : kDrivers) drivers.emplace_back(name(driver));
+    added
+        ->add_option("--drivers", power_.drivers,
+                     "cases, laws, exhaustive, random, arbitrary, fuzz;\n"
+                     "default all, but fuzz only with --fuzz-build")
+        ->delimiter(',')
+        ->check(CLI::IsMember(drivers));
+    added
+        ->add_option("--fuzz-build", power_.fuzz_build,
+                     "A build of the preset fuzz, such as build/fuzz")
+        ->check(CLI::ExistingDirectory);
+    CLI::Option* seeds =
+        added->add_option("--seeds", power_.budget.seeds, "Of what has some; default 5");
+    CLI::Option* inputs = added->add_option("--inputs", power_.budget.inputs,
+                                            "Generated for each seed; default 10000");
+    CLI::Option* executions = added->add_option("--executions", power_.budget.executions,
+                                                "Of a fuzz target for each seed; default 200000");
+    CLI::Option* length = added
+                              ->add_option("--length", power_.budget.length,
+                                           "Tokens of the longest enumerated bodies; default 3")
+                              ->check(CLI::Range(2, 6));
+    CLI::Option* jobs = added->add_option("--jobs", power_.jobs, "Trials at a time; default 1");
+    for (CLI::Option* option : {seeds, inputs, executions, jobs}) {
+      option->check(CLI::PositiveNumber);
+    }
+    added
+        ->add_option("--results", power_.results,
+                     "Where trials are kept, and gone on from by the same program;\n"
+                     "default build/power/trials.jsonl")
+        ->group(kRareOptions);
+    added->add_option("--record", power_.record, "Report on what --report json= wrote; try nothing")
+        ->check(CLI::ExistingFile);
+    added->add_option("--report", power_.reports, "KIND=FILE,...: json, summary, md, html")
+        ->delimiter(',')
+        ->check([](const std::string& text) { return power_report_fault(text); });
+    added->add_option("--trial", trial_, "One trial, by this process: DRIVER FAULT")
+        ->expected(2)
+        ->group("");
+    length->group(kRareOptions);
+  }
+
   void add_program_text() {
     CLI::App* completes = command("completion", "Print a completion script for a shell", [this] {
       return write_out(completion(app_, name_)) ? kConforming : kInternal;
@@ -424,6 +479,8 @@ class Arguments {
   ListCommand list_;
   CheckCommand check_;
   ServeCommand serve_;
+  PowerCommand power_;
+  std::vector<std::string> trial_;
   std::function<int()> action_;
 };
 

@@ -63,7 +63,8 @@ std::string escape(unsigned code_point) {
 std::string named(std::string_view content) {
   return "{\"name\":\"a" + std::string(content) + "\"}";
 }
-constexpr std::size_t kContentAt = 10;
+constexpr std::size_t kStringAt = 9;
+constexpr std::size_t kContentAt = kStringAt + 1;
 
 class Families {
  public:
@@ -281,6 +282,34 @@ void cut_characters(Families& families) {
   }
 }
 
+// --- Where readers that look at 16, 32 or 64 bytes at once begin to look at the next ones.
+
+// The first or the last byte of such a block, in the text or in the string.
+constexpr std::array<std::size_t, 8> kEdges{
+    31, 32, 63, 64, kStringAt + 15, kStringAt + 16, kStringAt + 31, kStringAt + 32};
+
+std::string named_at(std::size_t edge, std::string_view content) {
+  return "{\"name\":\"" + std::string(edge - kStringAt, 'a') + std::string(content) + "\"}";
+}
+
+void edges(Families& families) {
+  for (const std::size_t edge : kEdges) {
+    const std::string file = "at-byte-" + std::to_string(edge);
+    families.accept(Rule::json_string_raw_utf8, file, named_at(edge, "\xC4\x9B"));
+    families.accept(Rule::json_string_two_character_escapes, file, named_at(edge, "\\\"b"));
+    families.accept(Rule::json_string_unicode_escape, file, named_at(edge, "\\u0041"));
+    const auto reject = [&](Rule rule, std::string_view content, std::size_t fault_at, Rule twin) {
+      families.reject(rule, file, named_at(edge, content), edge + fault_at, twin, file);
+    };
+    reject(Rule::json_string_control, "\n", 0, Rule::json_string_two_character_escapes);
+    reject(Rule::json_string_escape, "\\x", 1, Rule::json_string_two_character_escapes);
+    reject(Rule::json_string_escape_hex, "\\u004g", 5, Rule::json_string_unicode_escape);
+    reject(Rule::json_utf8_continuation, "\x80", 0, Rule::json_string_raw_utf8);
+    reject(Rule::json_utf8_truncated, "\xC4", 1, Rule::json_string_raw_utf8);
+    reject(Rule::json_utf8_overlong, "\xC1\x9B", 0, Rule::json_string_raw_utf8);
+  }
+}
+
 // --- White space.
 
 struct BetweenTokens {
@@ -316,8 +345,9 @@ void white_space(Families& families) {
       if (!control || kWhiteSpace.find(byte) != std::string_view::npos) continue;
       no_white_space(families, between, {byte}, "byte-" + hex({&byte, 1}));
     }
-    // Spaces of Unicode. At the start, U+FEFF would be a byte order mark.
-    for (const unsigned code_point : {0x85u, 0xA0u, 0x2028u, 0x3000u, 0xFEFFu}) {
+    // Spaces of Unicode, now or once (U+180E), or without a width (U+200B). At the start, U+FEFF
+    // would be a byte order mark.
+    for (const unsigned code_point : {0x85u, 0xA0u, 0x180Eu, 0x200Bu, 0x2028u, 0x3000u, 0xFEFFu}) {
       if (code_point == 0xFEFF && between.before.empty()) continue;
       no_white_space(families, between, utf8(code_point), code_point_file(code_point));
     }
@@ -336,6 +366,7 @@ std::vector<FamilyCase> family_cases() {
   stray_bytes(families);
   second_bytes(families);
   cut_characters(families);
+  edges(families);
   white_space(families);
   return families.take();
 }

@@ -186,7 +186,11 @@ Expectation Judge::Implementation::expect(const Question& question) {
       return expect_read(question);
     case Verb::write_request:
     case Verb::write_response:
+    case Verb::write_collection:
+    case Verb::write_error:
       return expect_write(question);
+    case Verb::write_message:
+      return {Due::free, std::nullopt};  // the laws' to judge
     case Verb::read_message:
     case Verb::read_last_message:
       return expect_message(question);

@@ -55,7 +55,8 @@ std::string take_entry(std::string_view line, KnownEntry& entry) {
   const std::vector<std::string> words = words_in(line.substr(0, hash));
   const std::optional<Outcome> outcome = words.size() < 2 ? std::nullopt : find_outcome(words[1]);
   if (!outcome || !is_failure(*outcome)) {
-    return "a case and how it fails is wanted: ID fail, crash, timeout or untestable";
+    return "a case and how it fails is wanted: ID fail, crash, timeout, untestable or "
+           "order-dependent";
   }
   entry.pattern = words[0];
   entry.outcome = *outcome;

@@ -4,9 +4,9 @@
 //   body/reject/**/json/number/leading-zero/* fail until=2027-03-31 # upstream issue 17
 //   service/create-then-get crash wontfix
 //
-// Each line names cases by id or pattern (cases.h), and how they fail: fail, crash, timeout or
-// untestable. Behind it may stand the last day on which the entry holds, the word `wontfix` for a
-// failure that is meant to stay, and a reason.
+// Each line names cases by id or pattern (cases.h), and how they fail: fail, crash, timeout,
+// untestable or order-dependent. Behind it may stand the last day on which the entry holds, the
+// word `wontfix` for a failure that is meant to stay, and a reason.
 //
 // A list that isn't true any more fails the run: an entry whose day has passed, one whose cases
 // pass or fail otherwise, one that names no case, or more than twenty.

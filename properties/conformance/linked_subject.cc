@@ -62,6 +62,10 @@ bool LinkedSubject::offers(Verb verb) {
     case Verb::exchange:
     case Verb::script:
       return own.exchange != nullptr;
+    case Verb::write_collection:
+    case Verb::write_error:
+    case Verb::write_message:
+      break;
   }
   return false;
 }

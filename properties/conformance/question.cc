@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "model/http/reader.h"
@@ -13,10 +14,13 @@
 namespace connectorgroup {
 namespace {
 
-constexpr std::array<std::string_view, 11> kVerbs{
+constexpr std::array<std::string_view, 14> kVerbs{
     "read-request",         "read-response",  "read-collection", "read-error",
     "write-request",        "write-response", "read-message",    "read-last-message",
-    "read-create-response", "exchange",       "service"};
+    "read-create-response", "exchange",       "service",         "write-collection",
+    "write-error",          "write-message"};
+// The line protocol has those that stand before `service`.
+constexpr auto kVerbsOfLines = std::span(kVerbs).first(static_cast<std::size_t>(Verb::script));
 
 std::string with_octets(std::string words, std::string_view octets) {
   if (!octets.empty()) words.append(" ").append(line_protocol::to_hex(octets));
@@ -86,8 +90,10 @@ BodyKind body_kind(Verb verb) {
     case Verb::read_create_response:
       return BodyKind::response;
     case Verb::read_collection:
+    case Verb::write_collection:
       return BodyKind::collection;
     case Verb::read_error:
+    case Verb::write_error:
       return BodyKind::error;
     default:
       return BodyKind::create_request;
@@ -112,7 +118,11 @@ Answer ask(Subject& subject, const Question& question) {
       return subject.read(body_kind(question.verb), question.input);
     case Verb::write_request:
     case Verb::write_response:
-      return subject.write(body_kind(question.verb), question.value, Form::compact);
+    case Verb::write_collection:
+    case Verb::write_error:
+      return subject.write(body_kind(question.verb), question.value, question.form);
+    case Verb::write_message:
+      return subject.write_message(question.message_kind, question.message);
     case Verb::read_message:
       return read_message(subject, question.message_kind, question.input, Ending::open);
     case Verb::read_last_message:
@@ -141,6 +151,9 @@ std::string line_of(const Question& question) {
     case Verb::read_last_message:
       return with_octets(words.append(" ").append(name(question.message_kind)), question.input);
     case Verb::script:
+    case Verb::write_collection:
+    case Verb::write_error:
+    case Verb::write_message:
       return {};
     default:
       return with_octets(words, question.input);
@@ -148,9 +161,9 @@ std::string line_of(const Question& question) {
 }
 
 std::optional<Verb> find_verb(std::string_view wanted) {
-  const auto found = std::find(kVerbs.begin(), kVerbs.end() - 1, wanted);
-  if (found == kVerbs.end() - 1) return std::nullopt;
-  return static_cast<Verb>(found - kVerbs.begin());
+  const auto found = std::find(kVerbsOfLines.begin(), kVerbsOfLines.end(), wanted);
+  if (found == kVerbsOfLines.end()) return std::nullopt;
+  return static_cast<Verb>(found - kVerbsOfLines.begin());
 }
 
 std::optional<Question> question_of(const std::vector<std::string_view>& words,

@@ -26,6 +26,10 @@ enum class Verb : std::uint8_t {
   read_create_response,  // a whole HTTP response
   exchange,              // a whole HTTP request, to a service without groups
   script,                // several requests (service_scripts.h)
+  // What only subjects in this process are asked.
+  write_collection,
+  write_error,
+  write_message,
 };
 // As in the line protocol: "read-request". Of script: "service".
 std::string_view name(Verb verb);
@@ -36,10 +40,12 @@ bool is_optional(Verb verb);
 
 struct Question {
   Verb verb = Verb::read_request;
-  std::string input = {};                           // bytes; of write and script none
-  MessageKind message_kind = MessageKind::request;  // of read_message and read_last_message
-  BodyValue value = {};                             // of write
+  std::string input = {};                           // bytes; of writes and scripts none
+  MessageKind message_kind = MessageKind::request;  // of messages
+  BodyValue value = {};                             // of writes of bodies
   const ServiceScript* script = nullptr;            // of script
+  Form form = Form::compact;                        // of writes of bodies; the protocol's
+  Message message = {};                             // of write_message
 };
 
 using Answer = std::variant<ReadAnswer, WriteAnswer, MessageAnswer, ExchangeAnswer, ScriptAnswer>;
@@ -56,7 +62,7 @@ bool is_skip(const Answer& answer);
 // The words of the line protocol that ask this, without id; empty where it has none.
 std::string line_of(const Question& question);
 
-// The verb of this name, but for `service`, which no line asks for.
+// The verb of this name, of those that a line asks for.
 std::optional<Verb> find_verb(std::string_view name);
 
 // What such words ask: "read-request 7b7d". Nothing, and `fault`, where they ask nothing.

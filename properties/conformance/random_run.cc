@@ -8,6 +8,7 @@
 
 #include "properties/conformance/failure_shrinker.h"
 #include "properties/generators/messages.h"
+#include "properties/generators/source.h"
 #include "properties/generators/texts.h"
 #include "properties/input_files.h"
 #include "properties/law_rooms.h"
@@ -169,24 +170,6 @@ std::vector<std::string> corpus_texts(const std::filesystem::path& folder) {
   return texts;
 }
 
-// Draws inputs one after the other; the same ones for the same seed.
-class Source {
- public:
-  Source(rc::Gen<std::string> generator, std::uint64_t seed)
-      : generator_(std::move(generator)), random_(seed) {}
-
-  std::string next() {
-    constexpr int kSizes = 100;  // RapidCheck's own range
-    const int size = static_cast<int>(drawn_++ % kSizes);
-    return generator_(random_.split(), size).value();
-  }
-
- private:
-  rc::Gen<std::string> generator_;
-  rc::Random random_;
-  std::uint64_t drawn_ = 0;
-};
-
 class RandomRunner {
  public:
   RandomRunner(const Standard& standard, const SubjectFactory& factory,
@@ -251,8 +234,8 @@ class RandomRunner {
   const RandomOptions& options_;
   Examiner examiner_;
   Examined examined_;
-  Source bodies_;
-  Source connections_;
+  generators::Source bodies_;
+  generators::Source connections_;
 };
 
 }  // namespace

@@ -187,6 +187,9 @@ void Runner::Implementation::ask_alone() {
     if (!report_.stopped.empty()) return;
     if (result.outcome != Outcome::fail) continue;
     result.alone = observer_.observe_alone(find(result.id)->question).judgement.outcome;
+    if (result.alone != Outcome::pass) continue;
+    result.outcome = Outcome::order_dependent;
+    result.note = "right when it is asked alone, so what came before made it wrong";
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,16 @@ class Client {
            "\r\n\r\n" + body;
   }
 
+  // The same, one octet to a chunk.
+  std::string chunked_octets(const std::string& name) const {
+    std::string octets = head("POST", path()) +
+                         "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (const char c : "{\"name\":\"" + name + "\"}") {
+      octets.append("1\r\n").append(1, c).append("\r\n");
+    }
+    return octets + "0\r\n\r\n";
+  }
+
   // The group that is created. Stops the script where none is.
   ConnectorGroup create(const std::string& name) { return created(exchange(create_octets(name))); }
 
@@ -59,6 +70,33 @@ class Client {
     refuse_to_judge(response.status);
     return response;
   }
+
+  // The same with a body.
+  Response update(const std::string& target, const std::string& body) {
+    const std::string octets =
+        exchange(head("PATCH", target) + "Content-Type: application/json\r\nContent-Length: " +
+                 std::to_string(body.size()) + "\r\n\r\n" + body);
+    Response response = message(octets);
+    if (response.status == 405 || response.status == 501) {
+      throw Stop{{skipped, "the service doesn't offer PATCH of " + target}};
+    }
+    refuse_to_judge(response.status);
+    return response;
+  }
+
+  // The group at this target. Stops where there is none.
+  ConnectorGroup get(const std::string& target) {
+    const Response response = ask("GET", target);
+    const auto read = ReferenceReader(contract_).read_response(response.content);
+    if (response.status != 200 || !read.accepted()) {
+      throw Stop{broken_by("GET of a group: status " + std::to_string(response.status) + ", " +
+                           quoted(response.content))};
+    }
+    return read.value();
+  }
+
+  // The octets of what is answered, whatever it is.
+  std::string octets_of_answer(const std::string& request) { return exchange(request); }
 
   ConnectorGroup created(std::string_view octets) const {
     refuse_to_judge(message(octets).status);
@@ -80,20 +118,33 @@ class Client {
   }
 
   // The ids in a list. Stops where it isn't one.
-  std::vector<std::string> ids() {
-    const Response response = ask("GET", path());
-    const auto list = ReferenceReader(contract_).read_collection(response.content);
-    if (response.status != 200 || !list.accepted()) {
-      throw Stop{broken_by("not a list: " + quoted(response.content))};
-    }
-    std::vector<std::string> found;
-    for (const ConnectorGroup& group : list.value().groups) found.push_back(group.id);
-    return found;
+  std::vector<std::string> ids() { return list().ids; }
+  // The same; nothing where there are more than the list has.
+  std::optional<std::vector<std::string>> all_ids() {
+    Listed listed = list();
+    if (listed.has_next) return std::nullopt;
+    return std::move(listed.ids);
   }
 
   Subject& subject() { return subject_; }
 
  private:
+  struct Listed {
+    std::vector<std::string> ids;
+    bool has_next = false;
+  };
+  Listed list() {
+    const Response response = ask("GET", path());
+    const auto list = ReferenceReader(contract_).read_collection(response.content);
+    if (response.status != 200 || !list.accepted()) {
+      throw Stop{broken_by("not a list: " + quoted(response.content))};
+    }
+    Listed found;
+    for (const ConnectorGroup& group : list.value().groups) found.ids.push_back(group.id);
+    found.has_next = list.value().controls.next_link.has_value();
+    return found;
+  }
+
   std::string exchange(const std::string& request) {
     const ExchangeAnswer answer = subject_.exchange(request);
     if (answer.verdict == Verdict::skip) throw Stop{{skipped, "the subject is no service"}};
@@ -153,6 +204,14 @@ ScriptAnswer run(Subject& subject) {
   return {held, {}};
 }
 
+// Whether a request of this contract may have isDefault; else it may have region.
+bool sets_default(Client& client) {
+  return client.subject().contract().member(MemberId::is_default).request == InRequest::optional;
+}
+std::string member_to_set(Client& client) {
+  return sets_default(client) ? "\"isDefault\":true" : "\"region\":\"eur\"";
+}
+
 void ids_differ(Client& client) {
   const ConnectorGroup first = client.create("first");
   const ConnectorGroup second = client.create("first");
@@ -193,6 +252,169 @@ void delete_then_get(Client& client) {
   if (response.status != 404) {
     throw Stop{broken_by("GET of a deleted group: status " + std::to_string(response.status))};
   }
+}
+
+// What a create leaves out doesn't come from the one before.
+void creates_alike(Client& client) {
+  const ConnectorGroup first = client.create("one");
+  const std::string body = "{\"name\":\"two\"," + member_to_set(client) + "}";
+  const std::string octets = client.octets_of_answer(
+      head("POST", client.path()) + "Content-Type: application/json\r\nContent-Length: " +
+      std::to_string(body.size()) + "\r\n\r\n" + body);
+  if (Client::message(octets).status >= 400) throw Stop{{skipped, "the service refuses " + body}};
+  ConnectorGroup last = client.create("one");
+  last.id = first.id;
+  if (last != first) throw Stop{broken_by("two creates of one body make groups that differ")};
+}
+
+std::size_t count_of(const std::vector<std::string>& ids, const std::string& id) {
+  return static_cast<std::size_t>(std::count(ids.begin(), ids.end(), id));
+}
+
+// Ids by the number of groups give one twice, once another than the last was deleted.
+void ids_differ_after_delete(Client& client) {
+  const ConnectorGroup first = client.create("first");
+  const ConnectorGroup second = client.create("second");
+  client.ask("DELETE", client.path() + "/" + first.id);
+  const ConnectorGroup third = client.create("third");
+  if (third.id != second.id) return;
+  throw Stop{broken_by("two groups of one id, " + quoted(second.id))};
+}
+
+void delete_then_list(Client& client) {
+  const ConnectorGroup first = client.create("first");
+  const ConnectorGroup second = client.create("second");
+  const Response removed = client.ask("DELETE", client.path() + "/" + second.id);
+  if (removed.status != 204) return;  // delete-then-get's to say
+  const std::vector<std::string> listed = client.ids();
+  if (count_of(listed, second.id) != 0) {
+    throw Stop{broken_by("the list has the deleted " + quoted(second.id))};
+  }
+  if (count_of(listed, first.id) != 1) {
+    throw Stop{broken_by("the list doesn't have " + quoted(first.id) + ", which wasn't deleted")};
+  }
+}
+
+void update_then_get(Client& client) {
+  const ConnectorGroup group = client.create("one");
+  const std::string target = client.path() + "/" + group.id;
+  for (const std::string& body :
+       {"{" + member_to_set(client) + "}", std::string("{\"name\":\"two\"}")}) {
+    const Response updated = client.update(target, body);
+    if (updated.status >= 400) throw Stop{{skipped, "the service doesn't take this update"}};
+  }
+  ConnectorGroup due = group;
+  due.name = "two";
+  if (sets_default(client)) {
+    due.is_default = true;
+  } else {
+    due.region = std::string("eur");
+  }
+  if (client.get(target) == due) return;
+  throw Stop{broken_by("an update of one member isn't stored, or changes another")};
+}
+
+// The text is right but for its last octet.
+void refused_then_list(Client& client) {
+  const std::vector<std::string> before = client.ids();
+  const std::string body = "{\"name\":\"refused\"}x";
+  const std::string answer = client.octets_of_answer(
+      head("POST", client.path()) + "Content-Type: application/json\r\nContent-Length: " +
+      std::to_string(body.size()) + "\r\n\r\n" + body);
+  const int status = Client::message(answer).status;
+  if (status < 400 || status >= 500) throw Stop{{skipped, "the service doesn't refuse it"}};
+  for (const std::string& id : client.ids()) {
+    if (count_of(before, id) != 0) continue;
+    throw Stop{broken_by("a create that was refused made " + quoted(id))};
+  }
+}
+
+void chunked_then_list(Client& client) {
+  const std::vector<std::string> before = client.ids();
+  const std::string octets = client.octets_of_answer(client.chunked_octets("in chunks"));
+  if (Client::message(octets).status == 411) {
+    throw Stop{{skipped, "the service asks for Content-Length"}};
+  }
+  const ConnectorGroup group = client.created(octets);
+  if (group.name != "in chunks") throw Stop{broken_by("another name: " + quoted(group.name))};
+  const std::vector<std::string> after = client.ids();
+  if (count_of(after, group.id) != 1 || after.size() != before.size() + 1) {
+    throw Stop{
+        broken_by("one create made " + std::to_string(after.size() - before.size()) + " groups")};
+  }
+}
+
+// Of ids that stand in a path as they are.
+void locations_differ(Client& client) {
+  constexpr std::string_view kPlain =
+      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~";
+  for (const char* name : {"one", "two"}) {
+    const std::string octets = client.octets_of_answer(client.create_octets(name));
+    const ConnectorGroup group = client.created(octets);
+    const Response response = Client::message(octets);
+    const Field* location = find_field(response.fields, "Location");
+    const bool plain = group.id.find_first_not_of(kPlain) == std::string::npos;
+    if (location == nullptr || !plain) continue;
+    if (location->value.find(group.id) != std::string::npos) continue;
+    throw Stop{broken_by("the Location of " + quoted(group.id) + " is " + quoted(location->value))};
+  }
+}
+
+void many_then_list(Client& client) {
+  constexpr int kMany = 20;
+  std::vector<std::string> created;
+  for (int i = 0; i < kMany; ++i) created.push_back(client.create("one of many").id);
+  const std::optional<std::vector<std::string>> listed = client.all_ids();
+  if (!listed) throw Stop{{skipped, "the list has a next page"}};
+  for (const std::string& id : created) {
+    if (count_of(*listed, id) == 1) continue;
+    throw Stop{broken_by("of " + std::to_string(kMany) + " groups the list doesn't have " +
+                         quoted(id) + " once")};
+  }
+}
+
+// As long as no column of 255 holds, and with blanks that a form would trim.
+void long_name_then_get(Client& client) {
+  const std::string name = std::string(300, 'n') + " ";
+  const std::string octets = client.octets_of_answer(client.create_octets(name));
+  const int status = Client::message(octets).status;
+  if (status >= 400 && status < 500) throw Stop{{skipped, "the service doesn't take the name"}};
+  const ConnectorGroup group = client.created(octets);
+  if (client.get(client.path() + "/" + group.id) == group) return;
+  throw Stop{broken_by("GET returns another group than the create")};
+}
+
+void delete_without_token(Client& client) {
+  const ConnectorGroup group = client.create("one");
+  const std::string target = client.path() + "/" + group.id;
+  const std::string octets = client.octets_of_answer(
+      "DELETE " + target + " HTTP/1.1\r\nHost: graph.microsoft.com\r\n\r\n");
+  if (Client::message(octets).status < 400) {
+    throw Stop{{skipped, "the service deletes without a token"}};
+  }
+  if (client.get(target) == group) return;
+  throw Stop{broken_by("a delete that was refused changed the group")};
+}
+
+void head_then_get(Client& client) {
+  const ConnectorGroup group = client.create("one");
+  const std::string target = client.path() + "/" + group.id;
+  const std::string octets = client.octets_of_answer(head("HEAD", target) + "\r\n");
+  MessageReader reader(MessageKind::response_to_head);
+  const std::size_t size_read = reader.feed(octets);
+  const bool complete = reader.state() == ReadState::complete;
+  // Who doesn't know HEAD may not know either that its refusal has no content.
+  if (complete && reader.response().status != 200) {
+    throw Stop{{skipped, "the service doesn't offer HEAD of " + target}};
+  }
+  if (!complete || size_read != octets.size()) {
+    throw Stop{broken_by("not an HTTP response to HEAD: " + quoted(octets))};
+  }
+  const FieldView* length = find_field(reader.response().fields, "Content-Length");
+  const std::string size = std::to_string(client.ask("GET", target).content.size());
+  if (length == nullptr || length->value == size) return;
+  throw Stop{
+      broken_by("HEAD tells a length of " + std::string(length->value) + ", GET has " + size)};
 }
 
 void keep_alive(Client& client) {
@@ -248,6 +470,31 @@ constexpr std::array kScripts{
                   Level::required, Rule::http_write_accepted, true, run<pipelining>},
     ServiceScript{"segmentation", "The pieces that a request comes in change nothing.",
                   Level::required, Rule::http_content_length_octets, true, run<segmentation>},
+    ServiceScript{"ids-differ-after-delete",
+                  "A new group has another id than those that are there.", Level::required,
+                  Rule::exchange_write_status, false, run<ids_differ_after_delete>},
+    ServiceScript{"creates-alike", "What a create leaves out doesn't come from the one before.",
+                  Level::recommended, Rule::exchange_write_status, false, run<creates_alike>},
+    ServiceScript{"delete-then-list", "A delete takes the group from the list, and no other.",
+                  Level::recommended, Rule::exchange_write_status, false, run<delete_then_list>},
+    ServiceScript{"update-then-get", "An update changes the members that it has, and no others.",
+                  Level::recommended, Rule::exchange_write_status, false, run<update_then_get>},
+    ServiceScript{"refused-then-list", "A create that is refused makes no group.",
+                  Level::recommended, Rule::exchange_write_status, false, run<refused_then_list>},
+    ServiceScript{"chunked-then-list", "A create that comes in chunks makes one group.",
+                  Level::recommended, Rule::http_chunk_several, false, run<chunked_then_list>},
+    ServiceScript{"locations-differ", "The Location of a create has the new group's id.",
+                  Level::recommended, Rule::exchange_write_location, false, run<locations_differ>},
+    ServiceScript{"many-then-list", "Of many groups each is in the list once.", Level::recommended,
+                  Rule::exchange_get_equals_post, false, run<many_then_list>},
+    ServiceScript{"long-name-then-get", "A long name is stored whole, or refused.",
+                  Level::recommended, Rule::exchange_get_equals_post, false,
+                  run<long_name_then_get>},
+    ServiceScript{"delete-without-token", "A delete that is refused deletes nothing.",
+                  Level::recommended, Rule::exchange_write_status, false,
+                  run<delete_without_token>},
+    ServiceScript{"head-then-get", "HEAD tells the length that GET has, or none.", Level::required,
+                  Rule::http_write_true_length, false, run<head_then_get>},
     ServiceScript{"half-close", "A request is answered though its sender sends nothing more.",
                   Level::recommended, Rule::http_write_accepted, true, run<half_close>},
 };

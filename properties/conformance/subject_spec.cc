@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "properties/conformance/cases.h"
+#include "properties/faults/every_fault.h"
 #include "properties/subjects/libraries/library_subject.h"
 #include "properties/subjects/own/library_process.h"
 #include "properties/subjects/pipe/child_process.h"
@@ -18,27 +19,30 @@ namespace {
 
 using Found = std::variant<NamedSubject, std::string>;
 
-bool can_be_ignored(const RuleRow& rule) {
-  return rule.demand == Demand::refuse || rule.demand == Demand::accept;
-}
-
-std::string no_such_rule(std::string_view id) {
+std::string no_such_fault(std::string_view id) {
   std::vector<std::string> ids;
-  for (const RuleRow& rule : rules()) {
-    if (can_be_ignored(rule)) ids.emplace_back(rule.id);
-  }
-  std::string text = "there is no rule \"" + std::string(id) + "\"; the nearest:";
+  for (const Fault& fault : every_fault()) ids.emplace_back(fault.id);
+  std::string text =
+      "there is no rule and no planted fault \"" + std::string(id) + "\"; the nearest:";
   for (const std::string& near : nearest(id, ids)) text += " " + near;
   return text;
 }
 
+Found planted(std::string_view spec, const PlantedFault& fault, const Contract& contract) {
+  const auto make = [&contract, &fault] { return fault.make(contract); };
+  return NamedSubject{std::string(spec), make, Level::choice,
+                      "cgconform answer --subject " + std::string(spec)};
+}
+
+// Rules to ignore, or the name of a planted fault.
 Found fault(std::string_view spec, std::string_view list, const Contract& contract) {
+  if (const PlantedFault* known = find_planted_fault(list)) return planted(spec, *known, contract);
   RuleSet ignored;
   while (true) {
     const std::size_t comma = list.find(',');
     const std::string_view id = list.substr(0, comma);
     const std::optional<Rule> rule = find_rule(id);
-    if (!rule) return no_such_rule(id);
+    if (!rule) return no_such_fault(id);
     if (!can_be_ignored(row(*rule))) {
       return std::string(id) + " is of demand " + std::string(name(row(*rule).demand)) +
              ": a reader can't ignore it";
@@ -155,7 +159,8 @@ std::variant<NamedSubject, std::string> find_subject(std::string_view spec,
   if (kind == "library") return library(spec, rest, contract);
   if (kind == "http" || kind == "https") return server(spec, options);
   return "there is no subject \"" + std::string(spec) +
-         "\": model, fault:RULE, exec:COMMAND, oneshot:COMMAND, lib:PATH, library:NAME, "
+         "\": model, fault:RULE, fault:NAME, exec:COMMAND, oneshot:COMMAND, lib:PATH, "
+         "library:NAME, "
          "http://HOST:PORT";
 }
 

@@ -55,6 +55,33 @@ TEST(BearerToken, IsWhatStandsBehindTheScheme) {
   }
 }
 
+// Tokens are looked at in blocks, and so many of these that some are looked at four at a time.
+TEST(BearerToken, OfAnyLengthEndsAtTheFirstOctetThatItCannotHave) {
+  constexpr std::size_t kScheme = std::string_view("Bearer ").size();
+  constexpr std::string_view kOctets = "AZaz09-._~+/";
+  std::string token;
+  while (token.size() < 200) {
+    token += kOctets[token.size() % kOctets.size()];
+    const std::string value = "Bearer " + token;
+    const Result<std::string_view> read = read_bearer_token(value);
+    ASSERT_TRUE(read.accepted()) << value << ": " << describe(read.violation());
+    EXPECT_EQ(read.value(), token);
+    EXPECT_EQ(bearer_token_end(token + "==", 0), token.size() + 2);
+  }
+  for (std::size_t at = 1; at < token.size(); ++at) {
+    for (const char octet : {' ', ',', ':', '@', '[', '`', '{', '\x7F', '\x80', '\xFF', '='}) {
+      std::string value = "Bearer " + token;
+      value[kScheme + at] = octet;
+      const bool padding = octet == '=';
+      const bool ends = padding && at + 1 == token.size();
+      const std::size_t fault = kScheme + at + (padding ? 1 : 0);
+      EXPECT_EQ(shown(token_violation(value)),
+                ends ? "accepted" : shown(Violation{Rule::bearer_token, fault, "Authorization"}))
+          << escaped(value);
+    }
+  }
+}
+
 struct TokenFault {
   std::string_view value;
   Rule rule;

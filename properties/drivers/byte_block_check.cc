@@ -14,9 +14,9 @@ namespace {
 using namespace connectorgroup;
 
 // The bytes at the edges of what blocks are asked about.
-constexpr std::array<unsigned char, 24> kAround{0xB7, 0xBD, 0xBE, 0xBF, 0x00, 0x1F, 0x20, 0x21,
-                                                '"',  '#',  '[',  '\\', ']',  'a',  0x7E, 0x7F,
-                                                0x80, 0x9F, 0xC3, 0xEE, 0xEF, 0xF0, 0xFE, 0xFF};
+constexpr std::array<unsigned char, 31> kAround{
+    0xB7, 0xBD, 0xBE, 0xBF, 0x00, 0x1F, 0x20, 0x21, '"',  '#',  '+',  '-',  '9',  'A',  'Z', '[',
+    '\\', ']',  '_',  'a',  'z',  0x7E, 0x7F, 0x80, 0x9F, 0xC3, 0xEE, 0xEF, 0xF0, 0xFE, 0xFF};
 
 int failed(std::string_view version, std::string_view what, std::string_view bytes) {
   std::printf("byte_block_check: %s: %s:", std::string(version).c_str(), std::string(what).c_str());

@@ -226,7 +226,7 @@ TEST(Runner, AProtocolErrorIsNoNonconformance) {
   EXPECT_EQ(exit_status(report), 3);
 }
 
-TEST(Runner, AFailureThatDependsOnWhatCameBeforeIsMarked) {
+TEST(Runner, AFailureThatDependsOnWhatCameBeforeIsNoneOfItsRule) {
   const RunReport report = run(
       graph_2017(),
       [] {
@@ -241,9 +241,13 @@ TEST(Runner, AFailureThatDependsOnWhatCameBeforeIsMarked) {
       Level::required, only("body/accept/graph-2017/create-request/body"));
   const auto failed =
       std::find_if(report.cases.begin(), report.cases.end(),
-                   [](const CaseResult& result) { return result.outcome == Outcome::fail; });
+                   [](const CaseResult& result) { return result.alone.has_value(); });
   ASSERT_NE(failed, report.cases.end());
   EXPECT_EQ(failed->alone, Outcome::pass);
+  EXPECT_EQ(failed->outcome, Outcome::order_dependent);
+  EXPECT_EQ(count(report).of(Outcome::fail), 0u);
+  EXPECT_TRUE(report.broken_rules.empty());
+  EXPECT_EQ(exit_status(report), 1);
 }
 
 TEST(Judge, ARuleOfAHigherLevelLeavesTheAnswerFree) {

@@ -288,6 +288,28 @@ TEST(CreateRequest, IsJudgedWhereAnotherReaderReadIt) {
             (Violation{Rule::http_message_incomplete, 4}));
 }
 
+// A reader keeps a target and a content type that were right, to know them again.
+TEST(CreateRequest, WhatWasRightBeforeMakesNothingElseRight) {
+  const std::string right = counted(kHead, kBody);
+  const std::vector<std::string> others{
+      replaced(right, "/beta/connectorGroups", "/v1.0/connectorGroups"),
+      replaced(right, "/beta/connectorGroups", "/beta/connectorGroups?a=b"),
+      replaced(right, "/beta/connectorGroups", "https://a/beta/connectorGroups"),
+      replaced(right, "/beta/connectorGroups", "/beta/connectorGroup"),
+      replaced(right, "/beta/connectorGroups", "/b%65ta/connectorGroups"),
+      replaced(right, "application/json", "application/json; charset=utf-8"),
+      replaced(right, "application/json", "application/jsom"),
+      replaced(right, "application/json", ""),
+  };
+  CreateReader reader;
+  for (const std::string& other : others) {
+    for (const std::string& octets : {right, other, other, right}) {
+      CreateReader alone;
+      EXPECT_EQ(reader.read_request(octets), alone.read_request(octets)) << octets;
+    }
+  }
+}
+
 TEST(CreateRequest, AReaderForgetsTheLastMessage) {
   CreateReader reader;
   const std::string good = counted(kHead, kBody);

@@ -51,6 +51,35 @@ TEST(WriteCreateRequest, HasTheseOctets) {
             "Content-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"a\"}");
 }
 
+TEST(WriteCreateRequest, CountsContentOfAnySize) {
+  for (const std::size_t size : {0u, 1u, 88u, 89u, 988u, 989u, 9988u, 9989u}) {
+    const std::string name(size, 'n');
+    CreateRequestView request = new_request();
+    request.group = {};
+    request.group.name = name;
+    std::string octets = "before";
+    ASSERT_EQ(write_create_request(request, Form::compact, graph_2017(), octets), std::nullopt);
+    CreateReader reader;
+    const Result<CreateRequestView> read = reader.read_request(std::string_view(octets).substr(6));
+    ASSERT_TRUE(read.accepted()) << octets << describe(read.violation());
+    EXPECT_EQ(read.value(), request);
+  }
+}
+
+// Which the writer of messages judges.
+TEST(WriteCreateRequest, TakesAnyAuthority) {
+  for (const std::string_view authority : {"[::1]:80", "a%20b", "h:", "h:8080"}) {
+    CreateRequestView request = new_request();
+    request.authority = authority;
+    std::string octets;
+    ASSERT_EQ(write_create_request(request, Form::compact, graph_2017(), octets), std::nullopt);
+    CreateReader reader;
+    const Result<CreateRequestView> read = reader.read_request(octets);
+    ASSERT_TRUE(read.accepted()) << octets << describe(read.violation());
+    EXPECT_EQ(read.value(), request);
+  }
+}
+
 TEST(WriteCreateRequest, RefusesWhatTheReaderWould) {
   struct Row {
     void (*change)(CreateRequestView&);

@@ -147,6 +147,49 @@ class SchemeAsSent : public ExchangeSubject {
   }
 };
 
+// What a request leaves out is what the one before said.
+class KeepsGroup : public ExchangeSubject {
+ public:
+  using ExchangeSubject::ExchangeSubject;
+  Result<CreateRequest> read_request(std::span<const std::string_view> segments) override {
+    const Result<CreateRequest> read = ExchangeSubject::read_request(segments);
+    if (!read.accepted()) return read;
+    CreateRequest request = read.value();
+    if (request.group.is_default.is_absent()) request.group.is_default = is_default_;
+    is_default_ = request.group.is_default;
+    return request;
+  }
+
+ private:
+  Member<bool> is_default_;
+};
+
+// Goes by Host, whatever the target says.
+class TakesHost : public ExchangeSubject {
+ public:
+  using ExchangeSubject::ExchangeSubject;
+  Result<CreateRequest> read_request(std::span<const std::string_view> segments) override {
+    const Result<CreateRequest> read = ExchangeSubject::read_request(segments);
+    std::string all;
+    for (const std::string_view segment : segments) all += segment;
+    if (!read.accepted() || all.find("other.example") == std::string::npos) return read;
+    CreateRequest request = read.value();
+    request.authority = "other.example";
+    return request;
+  }
+};
+
+class RefusesLongTokens : public ExchangeSubject {
+ public:
+  using ExchangeSubject::ExchangeSubject;
+  Result<CreateRequest> read_request(std::span<const std::string_view> segments) override {
+    const Result<CreateRequest> read = ExchangeSubject::read_request(segments);
+    const bool is_long = read.accepted() && read.value().token.size() > 1024;
+    if (is_long) return Violation{Rule::bearer_token, 0};
+    return read;
+  }
+};
+
 class ForgetsLocation : public ExchangeSubject {
  public:
   using ExchangeSubject::ExchangeSubject;
@@ -226,6 +269,9 @@ TEST(ExchangeLaws, SeeTheirPlantedFaults) {
   EXPECT_TRUE(sees<FirstPieceOnly>(laws::exchange_segmentation_changes_nothing));
   EXPECT_TRUE(sees<LatePath>(thorough(laws::the_first_of_two_faults_is_named)));
   EXPECT_TRUE(sees<SchemeAsSent>(thorough(laws::exchange_respelling_changes_nothing)));
+  EXPECT_TRUE(sees<TakesHost>(thorough(laws::exchange_respelling_changes_nothing)));
+  EXPECT_TRUE(sees<KeepsGroup>(laws::an_exchange_reader_remembers_nothing));
+  EXPECT_TRUE(sees<RefusesLongTokens>(laws::any_exchange_is_written_or_refused));
   EXPECT_TRUE(sees<NeverIgnores>(thorough(laws::exchange_reading_ends)));
   EXPECT_TRUE(sees<FaultsBehind>(thorough(laws::exchange_reading_ends)));
   EXPECT_TRUE(sees<WrongOffset>(thorough(laws::exchange_limits_only_refuse)));

@@ -192,10 +192,25 @@ TEST(PlainService, AnswersAsTheContractSays) {
   EXPECT_EQ(service.answer(update).status, 412);
   update.if_version = 1;
   EXPECT_EQ(service.answer(update).version, 2u);
-  EXPECT_EQ(service.answer({CommandKind::list, 0, {}, {}, {}, {}}).groups.front().name, "b");
-  EXPECT_EQ(service.answer({CommandKind::remove, 1, {}, {}, {}, 1}).status, 412);
-  EXPECT_EQ(service.answer({CommandKind::remove, 1, {}, {}, {}, {}}).status, 204);
-  EXPECT_EQ(service.answer({CommandKind::get, 1, {}, {}, {}, {}}).status, 404);
+  PlainCommand list;
+  EXPECT_EQ(service.answer(list).groups.front().name, "b");
+  list.top = 0;
+  list.count = true;
+  EXPECT_TRUE(service.answer(list).groups.empty());
+  EXPECT_EQ(service.answer(list).count, 1u);
+  PlainCommand get;
+  get.kind = CommandKind::get;
+  get.number = 1;
+  get.if_version = 2;
+  EXPECT_EQ(service.answer(get).status, 304);
+  get.if_version = 1;
+  EXPECT_EQ(service.answer(get).status, 200);
+  PlainCommand remove = get;
+  remove.kind = CommandKind::remove;
+  EXPECT_EQ(service.answer(remove).status, 412);
+  remove.if_version = 0;
+  EXPECT_EQ(service.answer(remove).status, 204);
+  EXPECT_EQ(service.answer(get).status, 404);
   EXPECT_EQ(plain_id(0x12ab), "00000000-0000-0000-0000-0000000012ab");
 }
 

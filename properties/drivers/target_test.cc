@@ -183,6 +183,25 @@ TEST(UriReference, IsAcceptedByItsGrammar) {
   }
 }
 
+// Those of https are looked at in blocks first.
+TEST(UriReference, OfHttpsIsRefusedAtTheFirstImpossibleOctet) {
+  const std::string text = "https://graph.microsoft.com/beta/connectorGroups('0a8b-1')/a@b:c?d/e?f";
+  EXPECT_EQ(uri_reference_fault(text), std::nullopt);
+  for (std::size_t at = std::string_view("https://").size(); at < text.size(); ++at) {
+    for (const char octet : {' ', '"', '<', '\\', '^', '`', '{', '\x7F', '\x80'}) {
+      std::string wrong = text;
+      wrong[at] = octet;
+      EXPECT_EQ(uri_reference_fault(wrong), at) << wrong;
+    }
+    const std::string escaped = text.substr(0, at) + "%41" + text.substr(at);
+    EXPECT_EQ(uri_reference_fault(escaped), std::nullopt) << escaped;
+  }
+  for (const char* other : {"https://h", "https:///p", "https://", "https://h:80/p",
+                            "https://u@h/p", "https://[::1]/p", "https://h/p#f"}) {
+    EXPECT_EQ(uri_reference_fault(other), std::nullopt) << other;
+  }
+}
+
 TEST(UriReference, IsRefusedAtTheFirstImpossibleOctet) {
   using namespace std::string_view_literals;
   struct Row {

@@ -154,8 +154,8 @@ std::optional<Fault> wrong_type(const Planting& p) {
 // --- Names in a create request.
 
 // Names that nothing declares, most of them close to one that something does: cut, continued, with
-// letters that look alike or that fold to the same letter outside ASCII. The last two are declared
-// by graph-beta only.
+// letters that look alike or that fold to the same letter outside ASCII; and what every object of
+// JavaScript has. The last two are declared by graph-beta only.
 constexpr std::array kUndeclared{"displayName"sv,
                                  ""sv,
                                  "nam"sv,
@@ -174,6 +174,8 @@ constexpr std::array kUndeclared{"displayName"sv,
                                  "\xEF\xBD\x8E"
                                  "ame"sv,
                                  "is_default"sv,
+                                 "constructor"sv,
+                                 "__proto__"sv,
                                  "value"sv,
                                  "nam\x65\xCC\x81"sv,
                                  "connectorGroup"sv,

@@ -139,9 +139,11 @@ std::optional<Fault> not_finite(const Planting& p) {
 
 // Never an integer without an exponent: that would break json.number.integer-range.
 std::optional<Fault> magnitude(const Planting& p) {
-  constexpr std::array<std::string_view, 8> kTooLarge{
+  // The last two are small where their exponents are counted in 32 bits, or in 64.
+  constexpr std::array<std::string_view, 10> kTooLarge{
       "1e309",        "1.7976931348623159e308",  "1E+400", "0.00001e314",
-      "1e9999999999", "17976931348623159.0e292", "2e308",  "1e99999999999999999999999"};
+      "1e9999999999", "17976931348623159.0e292", "2e308",  "1e99999999999999999999999",
+      "1e4294967297", "1e18446744073709551617"};
   std::string text = p.random.chance(1, 2) ? "-" : "";
   switch (p.random.below(4)) {
     case 0:

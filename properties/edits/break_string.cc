@@ -221,7 +221,9 @@ std::optional<Fault> range(const Planting& p) {
   const char first = lead ? random_byte(0xF5, 0xFF, random) : '\xF4';
   const char second = lead ? continuation(random) : random_byte(0x90, 0xBF, random);
   std::string piece = bytes({first, second, continuation(random), continuation(random)});
-  if (lead) piece.resize(1 + random.below(4));
+  // As many bytes as the lead byte once said, or fewer.
+  if (lead && random.chance(1, 2)) piece += bytes({continuation(random), continuation(random)});
+  if (lead) piece.resize(1 + random.below(piece.size()));
   return in_string(p, {std::move(piece), lead ? 0u : 1u});
 }
 

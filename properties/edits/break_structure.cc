@@ -26,6 +26,28 @@ std::string one_byte(std::string_view choices, RandomSource& random) {
 
 bool is_element(const JsonValue& value) { return value.level > 0 && !value.name; }
 
+// Any value, the outermost included.
+std::size_t any_value(const Planting& p) { return p.random.below(p.body.value_count()); }
+
+// A name or a string between other quotes.
+Fault in_quotes(const Planting& p, std::size_t begin, std::size_t end, std::string_view open,
+                std::string_view close) {
+  std::string piece(open);
+  piece.append(p.body.text, begin + 1, end - begin - 2).append(close);
+  return fault_in({begin, end, std::move(piece)}, 0);
+}
+
+// The name or the string of any value; nothing where that is neither.
+std::optional<Fault> any_in_quotes(const Planting& p, std::string_view open,
+                                   std::string_view close) {
+  const JsonValue& value = p.body.value(any_value(p));
+  if (value.name && p.random.chance(1, 2)) {
+    return in_quotes(p, value.name->begin, value.name->end, open, close);
+  }
+  if (value.kind != JsonKind::string) return std::nullopt;
+  return in_quotes(p, value.begin, value.end, open, close);
+}
+
 // --- The text as a whole.
 
 // Every byte of the rest is one that an accepted text has there, so no other rule can be broken.
@@ -51,6 +73,10 @@ std::optional<Fault> no_whitespace(const Planting& p) {
   constexpr std::array<std::string_view, 9> kSpaces{"\x0B",         "\x0C",         "\xC2\x85",
                                                     "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\xA8",
                                                     "\xE2\x80\x8B", "\xE3\x80\x80", "\xEF\xBB\xBF"};
+  // The quotes of typography are none, and so are bytes where white space may stand.
+  if (p.random.chance(1, 8)) {
+    if (std::optional<Fault> fault = any_in_quotes(p, "\xE2\x80\x9C", "\xE2\x80\x9D")) return fault;
+  }
   const std::size_t at = one_of(p.body.tree.gaps, p.random);
   std::string piece(one_of(kSpaces, p.random));
   if (p.random.chance(1, 2)) {
@@ -71,9 +97,6 @@ std::optional<Fault> comment(const Planting& p) {
 }
 
 // --- Values.
-
-// Any value, the outermost included.
-std::size_t any_value(const Planting& p) { return p.random.below(p.body.value_count()); }
 
 std::optional<std::size_t> free_value(const Planting& p) {
   return pick(values_where(p.body, [&](std::size_t i) { return p.body.roles[i] == Role::free; }),
@@ -142,20 +165,9 @@ std::optional<Fault> no_literal(const Planting& p) {
   return fault_in({value.begin, value.end, std::string(word.text)}, word.fault_at);
 }
 
-std::string in_single_quotes(std::string_view text, std::size_t begin, std::size_t end) {
-  return "'" + std::string(text.substr(begin + 1, end - begin - 2)) + "'";
-}
-
 std::optional<Fault> single_quote(const Planting& p) {
+  if (std::optional<Fault> fault = any_in_quotes(p, "'", "'")) return fault;
   const JsonValue& value = p.body.value(any_value(p));
-  if (value.name && p.random.chance(1, 2)) {
-    const JsonName& name = *value.name;
-    return fault_in({name.begin, name.end, in_single_quotes(p.body.text, name.begin, name.end)}, 0);
-  }
-  if (value.kind == JsonKind::string) {
-    return fault_in({value.begin, value.end, in_single_quotes(p.body.text, value.begin, value.end)},
-                    0);
-  }
   return fault_in({value.begin, value.end, p.random.chance(1, 2) ? "'a'" : "'"}, 0);
 }
 

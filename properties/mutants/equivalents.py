@@ -1,7 +1,7 @@
 """The list of mutants that no test can kill, each with the reason: equivalent.tsv.
 
 An entry says what is changed, not where, so that it stands while lines around it change. One that no
-mutant is of any more is an error, as is one whose mutant is killed.
+mutant is of any more is an error. A mutant that is listed isn't tried.
 """
 import collections
 

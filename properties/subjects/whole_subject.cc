@@ -5,8 +5,8 @@
 #include "model/exchange/connection.h"
 #include "model/exchange/create.h"
 #include "model/exchange/service.h"
-#include "model/http/writer.h"
 #include "properties/subject_failure.h"
+#include "properties/subjects/deviating_subject.h"
 #include "properties/subjects/members.h"
 #include "properties/subjects/message_subject.h"
 #include "properties/subjects/model_subject.h"
@@ -57,16 +57,13 @@ class OwnConnection : public ServerConnection {
 
 class WholeSubject : public Subject {
  public:
-  WholeSubject(std::string name, std::unique_ptr<Subject> bodies, const RuleSet& ignored)
-      : name_(std::move(name)),
-        bodies_(std::move(bodies)),
-        messages_(make_message_subject(ignored)),
-        strict_(bodies_->contract()),
-        reader_(bodies_->contract(), {}, ignored),
-        groups_(std::make_unique<Groups>(bodies_->contract())),
-        is_faulty_(!ignored.empty()) {}
+  explicit WholeSubject(const Contract& contract)
+      : bodies_(make_model_subject(contract)),
+        messages_(make_message_subject()),
+        reader_(contract),
+        groups_(std::make_unique<Groups>(contract)) {}
 
-  std::string name() const override { return name_; }
+  std::string name() const override { return "model"; }
   const Contract& contract() const override { return bodies_->contract(); }
   std::optional<std::uint64_t> steps() const override { return steps_; }
   Identity identity() override { return {"connectorgroup", CONNECTORGROUP_VERSION}; }
@@ -92,7 +89,6 @@ class WholeSubject : public Subject {
 
   ExchangeAnswer exchange(std::string_view request) override {
     ExchangeAnswer answer{Verdict::accept, {}};
-    if (is_faulty_ && answer_wrongly(request, answer.response)) return answer;
     OwnConnection connection(*groups_);
     connection.send(request);
     connection.end();
@@ -105,16 +101,11 @@ class WholeSubject : public Subject {
   }
 
  private:
-  bool answer_wrongly(std::string_view request, std::string& response);
-
-  std::string name_;
   std::unique_ptr<Subject> bodies_;
   std::unique_ptr<Subject> messages_;
-  CreateReader strict_;
-  CreateReader reader_;  // with the fault, if there is one
+  CreateReader reader_;
   std::unique_ptr<Groups> groups_;
   std::optional<std::uint64_t> steps_;
-  bool is_faulty_;
 };
 
 ReadAnswer WholeSubject::read_create_response(std::string_view octets) {
@@ -129,41 +120,27 @@ ReadAnswer WholeSubject::read_create_response(std::string_view octets) {
   return {Verdict::accept, std::move(value), std::nullopt};
 }
 
-// Where the fault makes a difference: what only the faulty reader accepts is handed on as the plain
-// request that it was taken for, what only that refuses is refused. False: it makes none, or what
-// was read can't be said in a request that is right.
-bool WholeSubject::answer_wrongly(std::string_view request, std::string& response) {
-  const Result<CreateRequestView> read = reader_.read_request(request);
-  const bool accepted = strict_.read_request(request).accepted();
-  if (read.accepted() == accepted) return false;
-  if (!read.accepted()) {
-    const Response refusal = groups_->service.refuse(groups_->state, 400, read.violation());
-    return !connectorgroup::write_response(ViewOf(refusal).response(), MessageKind::response,
-                                           response);
-  }
-  CreateRequestView plain;
-  plain.version = contract().version_segments.front();
-  plain.authority = "graph.microsoft.com";
-  plain.token = "t";
-  plain.group = read.value().group;
-  std::string octets;
-  if (write_create_request(plain, Form::compact, contract(), octets)) return false;
-  OwnConnection connection(*groups_);
-  connection.send(octets);
-  response = connection.receive();
-  return true;
-}
-
 }  // namespace
 
 std::unique_ptr<Subject> make_whole_model(const Contract& contract) {
-  return std::make_unique<WholeSubject>("model", make_model_subject(contract), RuleSet());
+  return std::make_unique<WholeSubject>(contract);
 }
 
 std::unique_ptr<Subject> make_faulty_model(const Contract& contract, const RuleSet& ignored) {
-  std::unique_ptr<Subject> bodies = make_reference_subject(contract, ignored);
-  std::string name = bodies->name();
-  return std::make_unique<WholeSubject>(std::move(name), std::move(bodies), ignored);
+  const std::shared_ptr<Subject> bodies = make_reference_subject(contract, ignored);
+  const std::shared_ptr<Subject> messages = make_message_subject(ignored);
+  Deviation deviation;
+  deviation.read = [bodies](Subject&, BodyKind kind, std::string_view text) {
+    return bodies->read(kind, text);
+  };
+  deviation.read_message = [messages](Subject&, MessageKind kind,
+                                      std::span<const std::string_view> segments, Ending ending) {
+    return messages->read_message(kind, segments, ending);
+  };
+  deviation.exchange = [ignored](const Contract& own) {
+    return std::make_shared<ExchangeSubject>(own, ignored);
+  };
+  return make_deviating_subject(bodies->name(), contract, std::move(deviation));
 }
 
 }  // namespace connectorgroup

@@ -66,7 +66,7 @@ def times(factor=1000.0, **changed):
     a collection as long as any other."""
     told = {}
     for target in targets.TARGETS:
-        if isinstance(target, targets.Lead):
+        if isinstance(target, (targets.Lead, targets.LeadOfAll)):
             for model in ("model", "model-view", "model-padded-view"):
                 told[f"{target.group}/{model}"] = 100.0
             for peer in _PEERS:
@@ -86,12 +86,21 @@ def times(factor=1000.0, **changed):
 
 
 def without_new_rows(told):
-    """What a record from before refusals, sizes and threads were measured has."""
+    """What a record from before refusals, sizes, threads and exchanges were measured has."""
     return {
         name: at
         for name, at in told.items()
-        if not name.startswith("refuse/") and not scaling.is_about(name)
+        if not name.startswith("refuse/") and not scaling.is_about(name) and not is_exchange(name)
     }
+
+
+def is_exchange(name):
+    return name.split("/")[1] == "exchange"
+
+
+def of_program(program, told):
+    """Those of the rows that the program has; http_bench's stand for none of their own."""
+    return {name: at for name, at in told.items() if is_exchange(name) == (program == "exchange")}
 
 
 def counters(name):
@@ -169,14 +178,14 @@ class Folder(unittest.TestCase):
         (folder / "accepts.md").write_text(accepts, encoding="utf-8")
         return folder
 
-    def make_build(self, name="build", body=None, http=None, behaviour=""):
-        """A build folder whose programs leave these times."""
+    def make_build(self, name="build", told=None, behaviour=""):
+        """A build folder whose programs leave these times, each those of its rows."""
         build = self.folder / name
-        for program, by_name in (("body_bench", body), ("http_bench", http)):
+        for program in ("body", "exchange", "http"):
             text = _PROGRAM.format(python=sys.executable, behaviour=behaviour)
-            self.write_program(build / "bench" / program, text)
-            made = json.dumps(document(by_name or times()))
-            (build / "bench" / f"{program}.json").write_text(made, encoding="utf-8")
+            self.write_program(build / "bench" / f"{program}_bench", text)
+            made = json.dumps(document(of_program(program, told or times())))
+            (build / "bench" / f"{program}_bench.json").write_text(made, encoding="utf-8")
         (build / "bench" / "accepts.md").write_text(ACCEPTS, encoding="utf-8")
         self.make_tree()
         cache = f"CMAKE_HOME_DIRECTORY:INTERNAL={self.folder / 'tree'}\n"

@@ -22,9 +22,9 @@ class RunTest(Folder):
     def test_a_measurement_leaves_whole_files_and_a_picture(self):
         build = self.make_build()
         printed = self.run_it(0, "--runs", "2", says=["run 1 of 2, body_bench", "run 2 of 2, http"])
-        whole = ["accepts.md", "body-1.json", "body-2.json", "http-1.json", "http-2.json"]
-        self.assertEqual(self.names(build / "results"), [*whole, "ratios.svg"])
-        self.assertIn("22 of 22 targets met", printed)
+        runs = [f"{name}-{run}.json" for name in ("body", "exchange", "http") for run in (1, 2)]
+        self.assertEqual(self.names(build / "results"), ["accepts.md", *runs, "ratios.svg"])
+        self.assertIn("30 of 30 targets met", printed)
         self.assertIn("so many are accepted: model none, simdjson-ondemand 1", printed)
         self.assertRegex(printed, r"1,000,000 +50\.0 ns +2 KiB +50\.0 ns +3\.34 MiB\n")
         self.assertRegex(printed, r"1,000,000 beside 100 +1\.00 \(1\.00 to 1\.00\) ")
@@ -45,14 +45,15 @@ class RunTest(Folder):
         build = self.make_build()
         self.run_it(0, "--runs", "3")
         ran = [name for name, _ in self.kept_arguments(build)]
-        self.assertEqual(ran, ["body_bench", "http_bench"] * 3)
+        self.assertEqual(ran, ["body_bench", "exchange_bench", "http_bench"] * 3)
 
-    def test_rows_of_targets_need_one_program(self):
+    def test_rows_of_targets_need_two_programs(self):
         build = self.make_build()
         self.run_it(0, "--runs", "3", "--rows", "targets")
         ran = self.kept_arguments(build)
-        self.assertEqual([name for name, _ in ran], ["body_bench"] * 3)
+        self.assertEqual([name for name, _ in ran], ["body_bench", "exchange_bench"] * 3)
         self.assertIn("read/one/compact", ran[0][1]["benchmark_filter"])
+        self.assertIn("read/exchange/response/page", ran[1][1]["benchmark_filter"])
 
     def test_the_commit_is_that_of_the_run(self):
         build = self.make_build()
@@ -92,7 +93,7 @@ class RunTest(Folder):
 
     def test_several_builds_are_judged_each(self):
         self.make_build("build")
-        self.make_build("other", body=times(2))
+        self.make_build("other", told=times(2))
         self.assertEqual(
             self.expect(1, "run", ["build", "other", "--no-build", "--runs=1"]).count(
                 "targets met"
@@ -105,7 +106,8 @@ class RunTest(Folder):
         self.pretend("cmake", 'echo "$@" >built')
         self.expect(0, "run", ["build", "--runs", "1"])
         built = (self.folder / "built").read_text(encoding="utf-8")
-        self.assertEqual(built, f"--build {build.name} --target body_bench http_bench\n")
+        programs = "body_bench exchange_bench http_bench"
+        self.assertEqual(built, f"--build {build.name} --target {programs}\n")
 
 
 class RunStatusTest(Folder):
@@ -113,7 +115,7 @@ class RunStatusTest(Folder):
         return self.expect(status, "run", ["build", "--no-build", "--runs=1", *arguments], *says)
 
     def test_a_target_that_is_missed_is_1(self):
-        self.make_build(body=times(2))
+        self.make_build(told=times(2))
         self.assertIn("NOT met", self.run_it(1))
         self.assertIn("NOT met", self.run_it(1, "--judge-only"))
         self.assertIn("NOT met", self.run_it(0, "--judge-only", "--measure-only"))
@@ -206,6 +208,10 @@ class RunStatusTest(Folder):
         os.mkfifo(started)
         waits = f"out.write_text(text); open({started!r}, 'w').close(); signal.pause()"
         build = self.make_build(behaviour=waits)
+        # A script's `&` starts its commands with SIGINT ignored, and what is ignored stays so in
+        # the programs that they start; what is handled is the default's again.
+        ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, ignored)
         process = self.start("run", "build", "--no-build", start_new_session=True)
         with open(started, encoding="utf-8"):
             pass

@@ -92,7 +92,7 @@ class TargetTest(Folder):
     def test_all_are_met_at_their_limits(self):
         run = times(4.5)
         self.assertEqual(self.missed(run, run, run), [])
-        self.assertIn("22 of 22 targets met", targets.text(self.outcomes(run)))
+        self.assertIn("30 of 30 targets met", targets.text(self.outcomes(run)))
 
     def test_one_run_below_the_limit_is_a_miss(self):
         slow = times(read__one__compact__simdjson_ondemand_view=449.0)
@@ -100,7 +100,7 @@ class TargetTest(Folder):
         self.assertEqual(missed.target.group, "read/one/compact")
         told = targets.text(self.outcomes(times(), slow, times()))
         self.assertRegex(told, r"read/one/compact +views .* at least 4\.5 .* 4\.49 to .* NOT met\n")
-        self.assertIn("21 of 22 targets met", told)
+        self.assertIn("29 of 30 targets met", told)
 
     def test_a_refusal_may_take_three_times_its_twin_and_no_more(self):
         dear = times(refuse__page_form__null__model_padded_view=300.0)
@@ -127,6 +127,25 @@ class TargetTest(Folder):
         fast = times(write__one__page_form__rapidjson=399.0)
         (missed,) = self.missed(fast)
         self.assertEqual(missed.ratio.runs, (3.99,))
+
+    def test_the_fastest_of_all_rivals_counts_of_whole_exchanges(self):
+        group = "write/exchange/request/one-of-64"
+        rival = f"{group}/beast+nlohmann"
+        self.assertEqual(self.missed({**times(), rival: 200.0}), [])
+        (missed,) = self.missed(times(), {**times(), rival: 199.0})
+        self.assertEqual((missed.target.group, missed.ratio.low), (group, 1.99))
+        told = targets.text(self.outcomes({**times(), rival: 199.0}))
+        self.assertRegex(told, rf"{group} +owning +the fastest +at least 2\.0 .* NOT met\n")
+
+    def test_where_no_library_is_there_none_is_missed(self):
+        group = "read/exchange/response/page"
+        alone = {
+            name: at
+            for name, at in times().items()
+            if not name.startswith(f"{group}/") or name == f"{group}/model-view"
+        }
+        self.assertEqual(self.missed(alone), [])
+        self.assertIn("29 of 30 targets met", targets.text(self.outcomes(alone)))
 
     def test_what_has_no_limit_holds_nothing_up(self):
         slow = times(read__one__compact__simdjson_ondemand=1.0)
@@ -155,8 +174,9 @@ class TargetTest(Folder):
         told = targets.text(found)
         self.assertRegex(told, r"refuse/page-form/null .* at most 3\.0 +- +- +- +not recorded\n")
         self.assertRegex(told, r"read/collection-of-1M/compact .* not recorded\n")
-        self.assertIn("9 of 22 targets met", told)
-        with self.assertRaisesRegex(results.Unreadable, "f: no rows of refuse/page-form/trailing"):
+        self.assertRegex(told, r"read/exchange/response/page .* at least 2\.0 .* not recorded\n")
+        self.assertIn("9 of 30 targets met", told)
+        with self.assertRaisesRegex(results.Unreadable, "f: no rows of read/exchange/request/"):
             self.outcomes(*old)
 
     def test_the_filter_finds_whole_groups(self):
@@ -166,6 +186,7 @@ class TargetTest(Folder):
             "refuse/page-form/null/accepted-twin-view",
             "read/collection-of-100/compact/model-padded-view",
             "read/collection-of-1M/compact/model-padded-view/repeats:3",
+            "read/exchange/request/one-of-64/beast+rapidjson-view",
         ):
             self.assertRegex(name, targets.filter_of_rows())
         self.assertNotRegex("limit/one/page-form/memcpy", targets.filter_of_rows())

@@ -7,7 +7,7 @@ import unittest
 from comparing import results
 
 from .. import pages, picture, records, sets, tables
-from .made_runs import Folder, times, without_new_rows
+from .made_runs import Folder, of_program, times, without_new_rows
 
 MARKERS = (
     f"# Title\n\n{pages._BEGIN}old\n{pages._END}\nbehind\n"  # pylint: disable=protected-access
@@ -35,15 +35,16 @@ class Report(Folder):
 
 class RecordTest(Report):
     def test_a_record_is_named_by_date_and_commit(self):
-        self.make_set("http", [times()], program="http")
-        shutil.copy(self.folder / "http" / "http-1.json", self.plain)
+        for program in ("exchange", "http"):
+            self.make_set(program, [times()], program=program)
+            shutil.copy(self.folder / program / f"{program}-1.json", self.plain)
         native = self.make_set("native", [times(8)], compiler_flags=" -O2 -march=native -DNDEBUG")
         printed = self.report(0, "--record", self.plain, native)
         record = self.root / "bench" / "record" / NAME
         self.assertEqual(printed, f"{record}\n")
         self.assertEqual(self.names(record), ["o2", "o2-march-native"])
-        files = ["accepts.md", "body-1.json", "body-2.json", "body-3.json", "http-1.json"]
-        self.assertEqual(self.names(record / "o2"), files)
+        runs = ["body-1.json", "body-2.json", "body-3.json", "exchange-1.json", "http-1.json"]
+        self.assertEqual(self.names(record / "o2"), ["accepts.md", *runs])
         self.assertEqual(self.names(record.parent), [NAME, "ratios.svg"])
 
     def test_a_record_is_what_was_measured_without_the_machines_name(self):
@@ -139,6 +140,21 @@ class PageTest(Report):
         )
         for heading in ("Refusals", "Growing collections", "Two threads"):
             self.assertNotIn(heading, page)
+
+    def test_whole_exchanges_have_tables_and_count_towards_targets(self):
+        exchanges = of_program("exchange", times(6))
+        self.make_set("exchange", [exchanges] * 3, program="exchange")
+        bodies = self.make_set("bodies", [of_program("body", times(6))] * 3)
+        for file in (self.folder / "exchange").glob("exchange-*.json"):
+            shutil.copy(file, bodies)
+        self.report(0, "--record", bodies)
+        page = self.page("bench/README.md")
+        self.assertIn("### Whole exchanges, `-O2 -DNDEBUG`\n\n| Strings borrowed (views) |", page)
+        self.assertIn("\n| Writing | model |", page)
+        name = "`write/exchange/response/page`"
+        self.assertIn(f"| {name} | owning | the fastest | at least 2.0 | 6.00 to 6.00 |", page)
+        self.assertRegex(page, rf"\| {name} \| 100 ns \| 6\.00 \(6\.00 to 6\.00\) ")
+        self.assertNotIn("exchange", self.page())
 
     def test_writing_again_changes_nothing(self):
         self.report(0, "--record", self.plain)

@@ -12,6 +12,7 @@
 #include "model/contract.h"
 #include "model/rule.h"
 #include "properties/conformance/cases.h"
+#include "properties/conformance/power/trial.h"
 #include "properties/conformance/random_run.h"
 #include "properties/conformance/report/terminal_report.h"
 #include "properties/conformance/shrink.h"
@@ -94,11 +95,12 @@ struct ListCommand {
   CommonOptions common;
   std::vector<std::string> only;
   bool rules = false;
+  bool faults = false;
   bool json = false;
 };
 int list_command(const ListCommand& command);
 
-// `name`: a rule or a case.
+// `name`: a rule, a case or a planted fault.
 int explain_command(const CommonOptions& common, const std::string& name);
 
 // Writes every case as files: its input, and a table of what is due.
@@ -114,6 +116,27 @@ int smoke_command(const CommonOptions& common);
 int selftest_command(const CommonOptions& common, const std::string& own_program);
 // What selftest starts: a program that speaks the protocol and misbehaves.
 int misbehave_command(const std::string& how);
+
+struct PowerCommand {
+  CommonOptions common;
+  Budget budget;
+  std::vector<std::string> only;     // patterns of faults; none: all
+  std::vector<std::string> drivers;  // none: all but fuzz, which needs a build of its own
+  std::size_t sample = 0;            // so many faults, spread over the list; 0: all
+  std::size_t jobs = 1;              // trials at a time
+  std::filesystem::path fuzz_build;  // of the preset `fuzz`
+  std::string results =
+      "build/power/trials.jsonl";    // the file that trials are kept in and gone on from
+  std::string record;                // report on this record, and try nothing
+  std::vector<std::string> reports;  // "md=FILE": json, summary, md, html
+  std::filesystem::path program;     // this one
+};
+// What the suite finds of planted faults. 0: each is found by the catalogue and, where searches
+// were made, by one of them with every seed, or a reason stands in properties/faults/unfound.tsv;
+// and the model gives no alarm.
+int power_command(const PowerCommand& command);
+// One trial, by a process of its own: "cases http.host.missing".
+int trial_command(const PowerCommand& command, const std::string& driver, const std::string& fault);
 
 struct ServeCommand {
   const Contract* contract = &graph_2017();

@@ -9,12 +9,14 @@
 #include "properties/conformance/commands/output.h"
 #include "properties/conformance/judge.h"
 #include "properties/escaped.h"
+#include "properties/faults/planted_fault.h"
 #include "properties/subjects/pipe/line_protocol.h"
 
 namespace connectorgroup {
 namespace {
 
 constexpr std::size_t kListedInputMax = 64 << 10;
+constexpr std::size_t kShownLineMax = 1000;
 
 // The cases, or nothing with a complaint.
 std::optional<std::vector<ConformanceCase>> cases_of(const CommonOptions& common) {
@@ -61,6 +63,41 @@ std::string text_of(const RuleRow& rule) {
   return text;
 }
 
+nlohmann::ordered_json json_of(const PlantedFault& fault) {
+  const Question witness = fault.witness();
+  return {{"id", fault.id},
+          {"what", fault.what},
+          {"breaks", fault.breaks},
+          {"contract", fault.contract().id},
+          {"verb", name(witness.verb)},
+          {"witness", line_of(witness)}};
+}
+
+std::string text_of(const PlantedFault& fault) {
+  std::string text(fault.id);
+  text.append("\n  ").append(fault.what).append("\n  breaks ").append(fault.breaks);
+  const std::string witness = line_of(fault.witness());
+  if (!witness.empty() && witness.size() <= kShownLineMax) {
+    text.append("\n  shows under ").append(fault.contract().id).append(" at: ").append(witness);
+  }
+  return text + "\n";
+}
+
+// Each of them, as JSON or as text.
+template <class Rows>
+std::string listed(const Rows& rows, bool json) {
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  std::string text;
+  for (const auto& row : rows) {
+    if (json) {
+      all.push_back(json_of(row));
+    } else {
+      text += text_of(row);
+    }
+  }
+  return json ? all.dump(2) + "\n" : text;
+}
+
 std::string text_of(const ConformanceCase& each, const Contract& contract) {
   std::string text = each.id + "\n";
   text.append("  asked     ").append(name(each.question.verb)).append("\n");
@@ -87,19 +124,12 @@ std::string text_of(const ConformanceCase& each, const Contract& contract) {
 }  // namespace
 
 int list_command(const ListCommand& command) {
-  std::string text;
-  if (command.rules) {
-    nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const RuleRow& rule : rules()) {
-      if (command.json) {
-        all.push_back(json_of(rule));
-      } else {
-        text += text_of(rule);
-      }
-    }
-    if (command.json) text = all.dump(2) + "\n";
+  if (command.rules || command.faults) {
+    const std::string text =
+        command.rules ? listed(rules(), command.json) : listed(planted_faults(), command.json);
     return write_out(text) ? kConforming : kInternal;
   }
+  std::string text;
   const auto cases = cases_of(command.common);
   if (!cases) return kNotJudged;
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
@@ -136,6 +166,9 @@ int explain_command(const CommonOptions& common, const std::string& name) {
     }
     return write_out(text) ? kConforming : kInternal;
   }
+  if (const PlantedFault* fault = find_planted_fault(name)) {
+    return write_out(text_of(*fault)) ? kConforming : kInternal;
+  }
   const auto cases = cases_of(common);
   if (!cases) return kNotJudged;
   std::vector<std::string> known;
@@ -147,7 +180,9 @@ int explain_command(const CommonOptions& common, const std::string& name) {
     known.push_back(each.id);
   }
   for (const RuleRow& rule : rules()) known.emplace_back(rule.id);
-  std::string text = "there is no rule and no case \"" + name + "\"; the nearest:";
+  for (const PlantedFault& fault : planted_faults()) known.emplace_back(fault.id);
+  std::string text =
+      "there is no rule, no case and no planted fault \"" + name + "\"; the nearest:";
   for (const std::string& near : nearest(name, known)) text.append("\n  ").append(near);
   complain(text);
   return kUsage;

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 
 namespace connectorgroup {
 
@@ -30,6 +31,15 @@ bool write_file(const std::string& path, std::string_view text) {
   if (file != nullptr && std::fclose(file) != 0) written = false;
   if (!written) complain("can't write " + path + ": " + std::strerror(error));
   return written;
+}
+
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm day{};
+  gmtime_r(&now, &day);
+  char text[sizeof "2027-03-31"];
+  std::strftime(text, sizeof text, "%Y-%m-%d", &day);
+  return text;
 }
 
 void complain(std::string_view text) {

@@ -36,21 +36,6 @@ std::string report_of(std::string_view kind, const RunReport& report) {
   return badge_report(report);
 }
 
-class StandardError : public ProgressOutput {
- public:
-  void write(std::string_view text) override { write_error(text); }
-};
-
-// The day in Coordinated Universal Time, "2027-03-31".
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm day{};
-  gmtime_r(&now, &day);
-  char text[sizeof "2027-03-31"];
-  std::strftime(text, sizeof text, "%Y-%m-%d", &day);
-  return text;
-}
-
 // One run of the command: what it needs, and what becomes of it.
 class RunOfCommand {
  public:

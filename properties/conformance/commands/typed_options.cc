@@ -72,6 +72,13 @@ std::filesystem::path own_corpus() {
   return std::filesystem::is_directory(corpus, ignored) ? corpus : CONNECTORGROUP_CORPUS;
 }
 
+// "json=FILE", with one of these kinds.
+bool names_file(std::string_view text, std::initializer_list<std::string_view> kinds) {
+  return std::any_of(kinds.begin(), kinds.end(), [text](std::string_view kind) {
+    return text.starts_with(kind) && text.size() > kind.size();
+  });
+}
+
 }  // namespace
 
 std::filesystem::path own_program() { return std::filesystem::read_symlink("/proc/self/exe"); }
@@ -101,10 +108,13 @@ std::string duration_fault(const std::string& text) {
 }
 
 std::string report_fault(const std::string& text) {
-  for (const char* kind : {"json=", "junit=", "md=", "html=", "badge="}) {
-    if (text.starts_with(kind) && text.size() > std::string(kind).size()) return {};
-  }
+  if (names_file(text, {"json=", "junit=", "md=", "html=", "badge="})) return {};
   return text + " isn't KIND=FILE, with json, junit, md, html or badge as KIND";
+}
+
+std::string power_report_fault(const std::string& text) {
+  if (names_file(text, {"json=", "summary=", "md=", "html="})) return {};
+  return text + " isn't KIND=FILE, with json, summary, md or html as KIND";
 }
 
 CommonOptions common_options(const TypedOptions& typed, const std::string& subject) {

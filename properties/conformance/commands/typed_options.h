@@ -32,9 +32,10 @@ struct TypedOptions {
 const std::map<std::string, Level>& levels();
 const std::map<std::string, BodyKind>& oneshot_verbs();
 
-// Of --timeout and of --report. Empty where they are right.
+// Of --timeout, of --report, and of that of power. Empty where they are right.
 std::string duration_fault(const std::string& text);
 std::string report_fault(const std::string& text);
+std::string power_report_fault(const std::string& text);
 
 // The path of this program.
 std::filesystem::path own_program();

@@ -28,8 +28,8 @@ TEST(BadgeReport, LeavesOutARevisionThatIsNotFrozen) {
 }
 
 TEST(BadgeReport, IsRedWhereARequiredCaseFails) {
-  for (const Outcome outcome :
-       {Outcome::fail, Outcome::crash, Outcome::timeout, Outcome::untestable}) {
+  for (const Outcome outcome : {Outcome::fail, Outcome::crash, Outcome::timeout,
+                                Outcome::untestable, Outcome::order_dependent}) {
     RunReport report = passing_report();
     case_of(report, "b").outcome = outcome;
     EXPECT_EQ(color(report), "red") << name(outcome);

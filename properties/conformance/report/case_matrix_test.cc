@@ -45,7 +45,7 @@ TEST(CaseMatrix, OfOneReportNothingDiffers) {
   const std::vector<RunReport> reports{full_report()};
   const CaseMatrix matrix = case_matrix(reports);
   EXPECT_TRUE(matrix.different.empty());
-  EXPECT_EQ(matrix.bad.size(), 9U);
+  EXPECT_EQ(matrix.bad.size(), 10U);
   std::size_t others = 0;
   for (const MatrixGroup& group : matrix.unremarkable) others += group.cases;
   EXPECT_EQ(others, 4U);  // pass, skipped, inconclusive, not run

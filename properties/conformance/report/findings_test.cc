@@ -60,7 +60,7 @@ TEST(RunVerdict, SaysWhyTheSubjectCouldNotBeJudged) {
   EXPECT_EQ(ending.word, "not judged");
   EXPECT_EQ(ending.reason,
             "stopped: the subject died more than 20 times, 1 protocol error, 1 case not run, "
-            "6 cases failed, 1 kind of random failure, 1 fault of the known list");
+            "7 cases failed, 1 kind of random failure, 1 fault of the known list");
   RunReport report = passing_report();
   report.complete = false;
   EXPECT_EQ(verdict(report).reason, "the run is incomplete");
@@ -79,10 +79,11 @@ TEST(RunVerdict, HasNoByteOfTheSubjectUnescaped) {
 TEST(Findings, SortEveryCaseThatDidNotPass) {
   const RunReport report = full_report();
   const Findings found = findings(report);
-  EXPECT_EQ(ids(found.unexpected),
-            (std::vector<std::string>{"02/fail", "03/crash", "04/timeout", "05/protocol-error",
-                                      "06/untestable", "12/recommended", "13/alone-differs",
-                                      "random/json.number.leading-zero/fail"}));
+  EXPECT_EQ(
+      ids(found.unexpected),
+      (std::vector<std::string>{"02/fail", "03/crash", "04/timeout", "05/protocol-error",
+                                "06/untestable", "12/recommended", "13/alone-differs",
+                                "14/order-dependent", "random/json.number.leading-zero/fail"}));
   EXPECT_EQ(ids(found.known), std::vector<std::string>{"10/known"});
   EXPECT_EQ(ids(found.unscored), std::vector<std::string>{"11/not-scored"});
   EXPECT_EQ(ids(found.unjudged),

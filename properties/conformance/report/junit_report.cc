@@ -134,7 +134,8 @@ void add_outcome(Suite& suite, pugi::xml_node testcase, const CaseResult& result
     case Outcome::fail:
       return suite.add_failure(testcase, "nonconformance", answer, facts_text(result));
     case Outcome::untestable:
-      return suite.add_failure(testcase, "untestable", answer, facts_text(result));
+    case Outcome::order_dependent:
+      return suite.add_failure(testcase, outcome.c_str(), answer, facts_text(result));
     case Outcome::crash:
     case Outcome::timeout:
     case Outcome::protocol_error:

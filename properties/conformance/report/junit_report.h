@@ -3,7 +3,7 @@
 //
 //   pass                             an empty testcase
 //   fail                             <failure type="nonconformance">
-//   untestable                       <failure type="untestable">
+//   untestable, order-dependent      <failure type="untestable"> ...
 //   crash, timeout, protocol-error   <error type="crash"> ...
 //   not-run                          <error type="not-run">
 //   skipped, inconclusive            <skipped>

@@ -78,6 +78,7 @@ TEST(JUnitReport, EachOutcomeHasItsElement) {
   EXPECT_EQ(junit.result("09/not-run"), "error not-run");
   EXPECT_EQ(junit.result("10/known"), "skipped");
   EXPECT_EQ(junit.result("11/not-scored"), "skipped");
+  EXPECT_EQ(junit.result("14/order-dependent"), "failure order-dependent");
 }
 
 TEST(JUnitReport, MessagesSayWhatHappened) {
@@ -118,8 +119,8 @@ TEST(JUnitReport, CountsAreThoseOfTheElements) {
     failures += suite_failures;
     errors += suite_errors;
   }
-  EXPECT_EQ(tests, 16U);    // 13 cases, a random failure, a fault of the list, the run
-  EXPECT_EQ(failures, 6U);  // 3 fail, untestable, random, known list
+  EXPECT_EQ(tests, 17U);    // 14 cases, a random failure, a fault of the list, the run
+  EXPECT_EQ(failures, 7U);  // 3 fail, untestable, order-dependent, random, known list
   EXPECT_EQ(errors, 5U);    // crash, timeout, protocol error, not run, the run
   EXPECT_EQ(junit.root().attribute("tests").as_uint(), tests);
   EXPECT_EQ(junit.root().attribute("failures").as_uint(), failures);

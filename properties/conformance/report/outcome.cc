@@ -4,8 +4,9 @@ namespace connectorgroup {
 namespace {
 
 constexpr std::array<std::string_view, kOutcomes.size()> kOutcomeNames{
-    "pass",       "fail",    "crash",        "timeout", "protocol-error",
-    "untestable", "skipped", "inconclusive", "not-run"};
+    "pass",           "fail",       "crash",           "timeout",
+    "protocol-error", "untestable", "order-dependent", "skipped",
+    "inconclusive",   "not-run"};
 
 }  // namespace
 
@@ -20,7 +21,7 @@ std::optional<Outcome> find_outcome(std::string_view wanted) {
 
 bool is_failure(Outcome outcome) {
   return outcome == Outcome::fail || outcome == Outcome::crash || outcome == Outcome::timeout ||
-         outcome == Outcome::untestable;
+         outcome == Outcome::untestable || outcome == Outcome::order_dependent;
 }
 
 Outcome outcome_of(Misbehaviour misbehaviour) {

@@ -134,6 +134,10 @@ RunReport full_report() {
   add(example_case("13/alone-differs", Outcome::fail), report);
   report.cases.back().alone = Outcome::pass;
   report.cases.back().twin_outcome = Outcome::crash;
+  add(with_note(example_case("14/order-dependent", Outcome::order_dependent),
+                "right when it is asked alone"),
+      report);
+  report.cases.back().alone = Outcome::pass;
   report.planned = report.cases.size();
   report.restarts = 4;
   report.random = random_run();

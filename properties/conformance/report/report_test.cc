@@ -14,9 +14,10 @@ namespace {
 // --- Names --------------------------------------------------------------------------------------
 
 TEST(OutcomeNames, AreTheWordsOfTheDocumentation) {
-  constexpr std::array<std::string_view, 9> kWords{"pass",    "fail",           "crash",
-                                                   "timeout", "protocol-error", "untestable",
-                                                   "skipped", "inconclusive",   "not-run"};
+  constexpr std::array<std::string_view, 10> kWords{
+      "pass",           "fail",       "crash",           "timeout",
+      "protocol-error", "untestable", "order-dependent", "skipped",
+      "inconclusive",   "not-run"};
   for (std::size_t i = 0; i < kWords.size(); ++i) {
     EXPECT_EQ(name(kOutcomes[i]), kWords[i]);
     EXPECT_EQ(static_cast<std::size_t>(kOutcomes[i]), i);
@@ -49,7 +50,7 @@ TEST(OutcomeOf, AMisbehaviourIsNeverAPassOrAWrongAnswer) {
 
 TEST(IsFailure, IsWhatMakesASubjectNonconforming) {
   const std::set<Outcome> failures{Outcome::fail, Outcome::crash, Outcome::timeout,
-                                   Outcome::untestable};
+                                   Outcome::untestable, Outcome::order_dependent};
   for (const Outcome outcome : kOutcomes) {
     EXPECT_EQ(is_failure(outcome), failures.contains(outcome)) << name(outcome);
   }
@@ -64,12 +65,12 @@ TEST(Count, PutsEachCaseInOnePlace) {
   }
   EXPECT_EQ(counts.known, 1U);
   EXPECT_EQ(counts.not_scored, 1U);
-  EXPECT_EQ(counts.total(), 13U);
+  EXPECT_EQ(counts.total(), 14U);
 }
 
 TEST(Count, RequiredCasesAreTheScoredOnesOfThatLevel) {
   const Counts counts = count(full_report());
-  EXPECT_EQ(counts.required, 11U);  // not 11/not-scored, not 12/recommended
+  EXPECT_EQ(counts.required, 12U);  // not 11/not-scored, not 12/recommended
   EXPECT_EQ(counts.required_passed, 1U);
 }
 
@@ -192,6 +193,7 @@ TEST(ExitStatus, FollowsTheOutcome) {
   EXPECT_EQ(status_with(Outcome::crash), 1);
   EXPECT_EQ(status_with(Outcome::timeout), 1);
   EXPECT_EQ(status_with(Outcome::untestable), 1);
+  EXPECT_EQ(status_with(Outcome::order_dependent), 1);
   EXPECT_EQ(status_with(Outcome::protocol_error), 3);
   EXPECT_EQ(status_with(Outcome::not_run), 3);
   EXPECT_EQ(status_with(Outcome::skipped), 0);

@@ -172,14 +172,14 @@ TEST(TerminalReport, ShowsUnexpectedFailuresBeforeKnownOnes) {
   const std::string text = whole(full_report());
   EXPECT_LT(text.find("FAIL 13/alone-differs"), text.find("FAIL (known) 10/known   issue 12\n"));
   EXPECT_LT(text.find("FAIL random/"), text.find("FAIL (known) 10/known"));
-  EXPECT_EQ(occurrences(text, "  sentence"), 8U);
+  EXPECT_EQ(occurrences(text, "  sentence"), 9U);
   EXPECT_EQ(occurrences(text, "07/skipped"), 0U);
   EXPECT_EQ(occurrences(text, "11/not-scored"), 0U);
 }
 
 TEST(TerminalReport, QuietIsALineForEachFailureAndTheVerdict) {
   const std::string text = whole(full_report(), with(Verbosity::quiet));
-  EXPECT_EQ(occurrences(text, "\n"), 9U);
+  EXPECT_EQ(occurrences(text, "\n"), 10U);
   EXPECT_EQ(occurrences(text, "CRASH 03/crash   expected reject, got no answer (early-exit)\n"),
             1U);
   EXPECT_EQ(occurrences(text, "10/known"), 0U);
@@ -187,7 +187,7 @@ TEST(TerminalReport, QuietIsALineForEachFailureAndTheVerdict) {
 
 TEST(TerminalReport, VerboseShowsWhatDoesNotCountToo) {
   const std::string text = whole(full_report(), with(Verbosity::verbose));
-  EXPECT_EQ(occurrences(text, "  sentence"), 10U);
+  EXPECT_EQ(occurrences(text, "  sentence"), 11U);
   EXPECT_EQ(occurrences(text, "SKIPPED 07/skipped   the subject has no such verb\n"), 1U);
   EXPECT_EQ(occurrences(text, "INCONCLUSIVE 08/inconclusive   answered 429\n"), 1U);
   EXPECT_EQ(occurrences(text, "NOT-RUN 09/not-run   out of restarts\n"), 1U);
@@ -241,10 +241,11 @@ TEST(TerminalReport, TheSummaryHasAllThatHappened) {
        {"  rules      json.number.leading-zero   4 of 9 cases failed   RFC 8259 s.6\n"
         "             json.text.bom   1 of 2 cases failed   RFC 8259 s.8.1\n",
         "  known list line 7: stale: 01/pass passes\n",
-        "  cases      13 planned   1 pass   3 fail   1 crash   1 timeout   1 protocol-error   "
-        "1 untestable\n             1 skipped   1 inconclusive   1 not-run   1 known   "
+        "  cases      14 planned   1 pass   3 fail   1 crash   1 timeout   1 protocol-error   "
+        "1 untestable\n             1 order-dependent   1 skipped   1 inconclusive   1 not-run   1 "
+        "known   "
         "1 not scored\n",
-        "  required   1/11 passed\n",
+        "  required   1/12 passed\n",
         "  random     900 inputs of 1000   2100 questions   bounded by 60 seconds   "
         "1 kind of failure\n",
         "  restarts   4\n", "  left over  /beta/connectorGroups/42\n",

@@ -1,0 +1,19 @@
+// A record of trials for people: Markdown, and a page with a heat map.
+#pragma once
+
+#include <string>
+
+#include "properties/conformance/power/results.h"
+
+namespace connectorgroup {
+
+// The table by drivers, and what isn't found: what the README shows.
+std::string summary_markdown(const PowerRecord& record);
+
+// The same, and every fault, every law and every group of cases.
+std::string whole_markdown(const PowerRecord& record);
+
+// A page by itself, without anything from elsewhere: faults by drivers and laws.
+std::string heat_map(const PowerRecord& record);
+
+}  // namespace connectorgroup
