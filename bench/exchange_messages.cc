@@ -33,7 +33,6 @@ SpelledRequest spelled(const Request& message, NewConnectorGroup group) {
   const std::string_view credentials = value_of(message.fields, "Authorization");
   return {Text(spelled_head(message) + message.content),
           message.target,
-          std::string(value_of(message.fields, "Content-Type")),
           {std::string(kVersion), std::string(value_of(message.fields, "Host")), std::nullopt,
            std::string(credentials.substr(kBearer.size())), std::move(group)}};
 }
@@ -86,7 +85,7 @@ NewConnectorGroup drawn_request(const ConnectorGroup& group, RandomSource& rando
 }  // namespace
 
 CreateRequestValues SpelledRequest::values() const {
-  return {"POST", target, request.authority, request.token, content_type, view(request.group)};
+  return {request.version, request.authority, request.token, view(request.group)};
 }
 
 CreatedValues SpelledCreated::values() const {

@@ -19,11 +19,9 @@ namespace connectorgroup::bench {
 // What a service asks of a create request, fields and body, and a client of its answer. Where there
 // is no Location, it is empty.
 struct CreateRequestValues {
-  std::string_view method;
-  std::string_view target;
+  std::string_view version;  // the path's first segment: "beta"
   std::string_view host;
   std::string_view token;
-  std::string_view content_type;
   NewConnectorGroupView group;
 
   friend bool operator==(const CreateRequestValues&, const CreateRequestValues&) = default;
@@ -40,7 +38,6 @@ struct CreatedValues {
 struct SpelledRequest {
   Text octets;
   std::string target;
-  std::string content_type;
   CreateRequest request;
 
   CreateRequestValues values() const;

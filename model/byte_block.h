@@ -1,5 +1,6 @@
 // Sixteen bytes looked at side by side. The same questions in three versions: SSE2, which every
-// x86-64 has, NEON, which every AArch64 has, and two 64-bit words anywhere. Tests hold them against
+// x86-64 has (with AVX2, two blocks are compared as one), NEON, which every AArch64 has, and two
+// 64-bit words anywhere. Tests hold them against
 // each other; ByteBlock is the one of the machine that is compiled for. Private to the model.
 #pragma once
 
@@ -8,7 +9,9 @@
 #include <cstdint>
 #include <cstring>
 
-#if defined(__SSE2__)
+#if defined(__AVX2__)
+#include <immintrin.h>
+#elif defined(__SSE2__)
 #include <emmintrin.h>
 #elif defined(__ARM_NEON) && defined(__aarch64__)
 #include <arm_neon.h>
@@ -18,6 +21,8 @@ namespace connectorgroup {
 
 inline constexpr std::size_t kBlockSize = 16;
 
+// of() makes a block of two words, each with its bytes as memory has them.
+//
 // special(), delimiter() and so on are the index of the first such byte, or kBlockSize where there
 // is none:
 //
@@ -47,6 +52,12 @@ class PortableBlock {
     std::memcpy(block.words_, bytes, kBlockSize);
     return block;
   }
+  static PortableBlock of(std::uint64_t first, std::uint64_t last) {
+    PortableBlock block;
+    block.words_[0] = first;
+    block.words_[1] = last;
+    return block;
+  }
 
   std::size_t special() const {
     return first([](std::uint64_t word) { return delimiters(word) | (word & kHighs); });
@@ -54,8 +65,6 @@ class PortableBlock {
   std::size_t delimiter() const { return first(delimiters); }
   std::size_t control() const { return first(controls); }
   std::size_t other() const { return first(others); }
-  // None of the word's bytes is special.
-  static bool is_plain(std::uint64_t word) { return ((delimiters(word) | word) & kHighs) == 0; }
   // Whether the bytes that `mask` keeps (FF; 00 doesn't) are those of `expected`, which has zeros
   // elsewhere.
   bool shows(PortableBlock expected, PortableBlock mask) const {
@@ -169,6 +178,10 @@ class Sse2Block {
   static Sse2Block load(const char* bytes) {
     return Sse2Block(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)));
   }
+  static Sse2Block of(std::uint64_t first, std::uint64_t last) {
+    return Sse2Block(
+        _mm_set_epi64x(static_cast<std::int64_t>(last), static_cast<std::int64_t>(first)));
+  }
 
   std::size_t special() const { return static_cast<std::size_t>(std::countr_zero(~plain())); }
   std::size_t delimiter() const { return first(delimiters()); }
@@ -188,11 +201,16 @@ class Sse2Block {
     return static_cast<std::size_t>(std::countr_zero(~plain));
   }
   static bool two_show(const char* bytes, const char* expected, const char* mask) {
+#if defined(__AVX2__)
+    const __m256i kept = _mm256_and_si256(load_two(bytes), load_two(mask));
+    return _mm256_movemask_epi8(_mm256_cmpeq_epi8(kept, load_two(expected))) == -1;
+#else
     const __m128i first = load(bytes).same(load_aligned(expected), load_aligned(mask));
     const __m128i second =
         load(bytes + kBlockSize)
             .same(load_aligned(expected + kBlockSize), load_aligned(mask + kBlockSize));
     return _mm_movemask_epi8(_mm_and_si128(first, second)) == 0xFFFF;
+#endif
   }
 
   static bool has_suspect_pair(const char* bytes) {
@@ -228,6 +246,11 @@ class Sse2Block {
 
  private:
   explicit Sse2Block(__m128i bytes) : bytes_(bytes) {}
+#if defined(__AVX2__)
+  static __m256i load_two(const char* bytes) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+  }
+#endif
   static Sse2Block load_aligned(const char* bytes) {
     return Sse2Block(_mm_load_si128(reinterpret_cast<const __m128i*>(bytes)));
   }
@@ -291,6 +314,9 @@ class NeonBlock {
  public:
   static NeonBlock load(const char* bytes) {
     return NeonBlock(vld1q_u8(reinterpret_cast<const std::uint8_t*>(bytes)));
+  }
+  static NeonBlock of(std::uint64_t first, std::uint64_t last) {
+    return NeonBlock(vcombine_u8(vcreate_u8(first), vcreate_u8(last)));
   }
 
   std::size_t special() const {

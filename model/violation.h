@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -31,6 +32,15 @@ struct Violation {
 // compare the fields.
 std::string describe(const Violation& violation);
 
+namespace detail {
+// Becomes what `make()` returns, made where it stays.
+template <class Make>
+struct Made {
+  const Make& make;
+  operator std::invoke_result_t<const Make&>() const { return make(); }
+};
+}  // namespace detail
+
 // A value, or the violation that kept it from being made. Never both, never neither.
 template <class Value>
 class [[nodiscard]] Result {
@@ -41,7 +51,7 @@ class [[nodiscard]] Result {
   // With the value that `make()` returns, made where it stays: a copy soon after wouldn't be free.
   template <class Make>
   Result(std::in_place_t, const Make& make)
-      : content_(std::in_place_type<Value>, Made<Make>{make}) {}
+      : content_(std::in_place_type<Value>, detail::Made<Make>{make}) {}
 
   bool accepted() const { return std::holds_alternative<Value>(content_); }
 
@@ -60,12 +70,6 @@ class [[nodiscard]] Result {
   friend bool operator==(const Result&, const Result&) = default;
 
  private:
-  template <class Make>
-  struct Made {
-    const Make& make;
-    operator Value() const { return make(); }
-  };
-
   std::variant<Value, Violation> content_;
 };
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "model/byte_block.h"
@@ -29,6 +31,9 @@ inline bool is_special(char c) { return is_delimiter(c) || is_beyond_ascii(c); }
 template <class Block>
 std::string_view blocks_differ(std::string_view bytes, std::size_t size, std::size_t flipped) {
   const Block block = Block::load(bytes.data());
+  std::array<std::uint64_t, 2> words;
+  std::memcpy(words.data(), bytes.data(), kBlockSize);
+  if (Block::of(words[0], words[1]).special() != block.special()) return "another block of words";
   const auto index = [bytes](bool (*is)(char)) {
     const auto first_end = bytes.begin() + kBlockSize;
     return static_cast<std::size_t>(std::find_if(bytes.begin(), first_end, is) - bytes.begin());

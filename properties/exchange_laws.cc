@@ -1,5 +1,5 @@
 // The laws of the exchange: those on reading, and the registry. Those on writing are in
-// exchange_writing_laws.cc.
+// exchange_writing_laws.cc, those on what a reader has read before in exchange_memory_laws.cc.
 
 #include "properties/exchange_laws.h"
 
@@ -332,48 +332,6 @@ Broken one_exchange_fault_flips_the_verdict(std::string_view bytes, ExchangeSubj
 
 namespace {
 
-// Requests of the subject's contract that say all they can, or nothing that they needn't; and what
-// is none.
-std::vector<std::string> other_requests(const Contract& contract) {
-  std::vector<std::string> others{"", "POST / HTTP/1.1\r\n\r\n"};
-  for (const bool set : {true, false}) {
-    CreateRequestView request;
-    request.version = contract.version_segments.front();
-    request.authority = "h";
-    request.query = "a=b";
-    request.token = "t";
-    request.group.name = "another name, which is longer than some";
-    if (contract.member(MemberId::region).request == InRequest::optional) {
-      request.group.region = std::string_view(set ? "eur" : "nam");
-    } else {
-      request.group.is_default = set;
-      request.group.connector_group_type = std::string_view(set ? "a" : "b");
-    }
-    const auto fault =
-        write_create_request(request, Form::compact, contract, others.emplace_back());
-    CONNECTORGROUP_ASSERT(!fault);
-  }
-  return others;
-}
-
-}  // namespace
-
-Broken an_exchange_reader_remembers_nothing(std::string_view bytes, ExchangeSubject& subject) {
-  for (const MessageKind kind : kKinds) {
-    const Result<Exchange> first = read_exchange(subject, kind, bytes);
-    for (const std::string& other : other_requests(subject.contract())) {
-      static_cast<void>(read_exchange(subject, MessageKind::request, other));
-      const Result<Exchange> again = read_exchange(subject, kind, bytes);
-      if (again == first) continue;
-      return as(kind, subject) + shown(violation_of(first)) + "; after " + quoted(other) + ": " +
-             shown(violation_of(again)) + (again.accepted() ? ", with other values" : "");
-    }
-  }
-  return std::nullopt;
-}
-
-namespace {
-
 // The line of this octet, with its line end.
 std::string line_of(const std::string& text, std::size_t at) {
   const std::size_t before = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
@@ -514,6 +472,9 @@ constexpr std::array kLaws{
         with_effort<laws::exchange_limits_only_refuse>},
     Law{"exchange.memory", "What a reader has read before changes no answer.", "exchange bearer",
         plain<laws::an_exchange_reader_remembers_nothing>},
+    Law{"exchange.in-place",
+        "A reader that learned from other messages, and reads in place, answers as a new one.",
+        "exchange bearer", plain<laws::an_exchange_is_read_in_place>},
     Law{"exchange.moved", "A reader that was moved reads on.", "exchange",
         plain<laws::a_moved_exchange_reader_reads_on>},
     Law{"exchange.written-is-read-back",

@@ -29,8 +29,11 @@ Broken one_exchange_fault_flips_the_verdict(std::string_view bytes, ExchangeSubj
                                             Effort effort);
 Broken the_first_of_two_faults_is_named(std::string_view bytes, ExchangeSubject& subject,
                                         Effort effort);
-Broken an_exchange_reader_remembers_nothing(std::string_view bytes, ExchangeSubject& subject);
 Broken exchange_reading_ends(std::string_view bytes, ExchangeSubject& subject, Effort effort);
+
+// --- What a reader has read before (exchange_memory_laws.cc).
+Broken an_exchange_reader_remembers_nothing(std::string_view bytes, ExchangeSubject& subject);
+Broken an_exchange_is_read_in_place(std::string_view bytes, ExchangeSubject& subject);
 
 // --- Under limits (limit_laws.cc), and moved (moving_laws.cc).
 Broken exchange_limits_only_refuse(std::string_view bytes, ExchangeSubject& subject, Effort effort);

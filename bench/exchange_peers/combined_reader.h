@@ -26,11 +26,14 @@ namespace connectorgroup::bench {
 
 inline constexpr int kCreatedStatus = 201;
 
-inline bool is_create_target(std::string_view target) {
+// The version in front of the path of groups. Empty: it is another target.
+inline std::string_view version_of(std::string_view target) {
   constexpr std::array<std::string_view, 2> kPaths{"/beta/connectorGroups",
                                                    "/v1.0/connectorGroups"};
+  constexpr std::size_t kVersionSize = 4;
   const std::string_view path = target.substr(0, target.find('?'));
-  return std::find(kPaths.begin(), kPaths.end(), path) != kPaths.end();
+  const bool is_known = std::find(kPaths.begin(), kPaths.end(), path) != kPaths.end();
+  return is_known ? path.substr(1, kVersionSize) : std::string_view();
 }
 
 inline bool is_json(std::string_view content_type) {
@@ -59,15 +62,14 @@ class CombinedRequestReader {
     RequestParts parts;
     if (!framing_.read(octets.plain(), parts)) return false;
     const std::string_view token = bearer_token(parts.authorization);
-    if (parts.method != "POST" || !is_create_target(parts.target) || parts.host.empty() ||
-        token.empty() || !is_json(parts.content_type)) {
+    const std::string_view version = version_of(parts.target);
+    if (parts.method != "POST" || version.empty() || parts.host.empty() || token.empty() ||
+        !is_json(parts.content_type)) {
       return false;
     }
-    values.method = parts.method;
-    values.target = parts.target;
+    values.version = version;
     values.host = parts.host;
     values.token = token;
-    values.content_type = parts.content_type;
     return body_.read(content_in_place(octets, parts.content),
                       [&values](const NewConnectorGroupView& group) { values.group = group; });
   }

@@ -8,37 +8,28 @@
 #include "bench/exchange_peer.h"
 #include "model/contract.h"
 #include "model/exchange/create.h"
-#include "model/http/message.h"
-#include "model/http/reader.h"
 
 namespace connectorgroup::bench {
 namespace {
 
-// As a service does that wants to see more of a request than what the exchange is about: the reader
-// of messages, then the judgement of what it has read.
 class RequestReader {
  public:
   bool read(TextView octets, CreateRequestValues& values) {
-    message_.read(octets.plain());
-    const Result<CreateRequestView> judged = create_.judge_request(message_);
-    if (!judged.accepted()) return false;
-    const RequestView request = message_.request();
-    const FieldView* content_type = find_field(request.fields, "Content-Type");
-    if (content_type == nullptr) return false;
-    values = {request.method,       request.target,      judged.value().authority,
-              judged.value().token, content_type->value, judged.value().group};
+    const Result<CreateRequestView> read = create_.read_request(octets.padded());
+    if (!read.accepted()) return false;
+    const CreateRequestView& request = read.value();
+    values = {request.version, request.authority, request.token, request.group};
     return true;
   }
 
  private:
-  MessageReader message_{MessageKind::request};
   CreateReader create_;
 };
 
 class CreatedReader {
  public:
   bool read(TextView octets, CreatedValues& values) {
-    const Result<CreateResponseView> read = create_.read_response(octets.plain());
+    const Result<CreateResponseView> read = create_.read_response(octets.padded());
     if (!read.accepted()) return false;
     const auto* created = std::get_if<CreatedView>(&read.value());
     if (created == nullptr) return false;

@@ -44,8 +44,8 @@ class PlainReader {
   }
   void begin_text() { outer_strings_.clear(); }
 
-  // About the last object, if it was one. Valid until the next.
-  Surprise surprise(Role role) const { return Surprise(*contract_, role, stop_); }
+  // About the last object, if it was one. Valid until the next, or until this is called again.
+  Surprise surprise(Role role) { return {*contract_, role, stop_, surprise_names_}; }
 
   // How many objects were read of which every piece had been seen, and how many others.
   std::uint64_t by_layout() const { return by_layout_; }
@@ -74,6 +74,7 @@ class PlainReader {
   std::array<std::string_view, kUnreadMost> unread_names_;  // of one object
   std::size_t unread_count_ = 0;
   Stop stop_{};
+  Surprise::NameRoom surprise_names_;
   std::uint64_t by_layout_ = 0;
   std::uint64_t by_members_ = 0;
 };

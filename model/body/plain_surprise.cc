@@ -10,86 +10,137 @@
 namespace connectorgroup {
 namespace {
 
-// As IndexedReader's.
-const MemberSpec* declared_member(const Contract& contract, Role role, std::string_view name) {
-  for (const MemberSpec& spec : contract.members) {
-    if (is_read(spec, role) && spec.name == name) return &spec;
+// As IndexedReader's. kMemberCount: none.
+std::size_t declared_index(const Contract& contract, Role role, std::string_view name) {
+  for (std::size_t i = 0; i < kReadMemberCount; ++i) {
+    const MemberSpec& spec = contract.members[i];
+    if (spec.name == name && is_read(spec, role)) return i;
   }
-  return nullptr;
+  return kMemberCount;
 }
 
 bool begins_boolean(const char* value) {
   return std::memcmp(value, "true", 4) == 0 || std::memcmp(value, "false", 5) == 0;
 }
 
+// As the reference reader's: else what stands there is a fault of its own.
+bool begins_value(char byte) {
+  return std::string_view("\"{[-0123456789tfn").find(byte) != std::string_view::npos;
+}
+
 }  // namespace
 
-Surprise::Surprise(const Contract& contract, Role role, const Stop& stop)
-    : contract_(&contract), role_(role), behind_(stop.behind) {
-  for (std::size_t i = 0; i < kReadMemberCount; ++i) {
-    if ((stop.seen & bit_of(i)) != 0) names_[name_count_++] = contract.members[i].name;
-  }
-  for (const std::string_view name : stop.undeclared) {
-    if (name.data() < stop.behind) names_[name_count_++] = name;
-  }
-  is_refused_ = refuses_member(stop);
+Surprise::Surprise(const Contract& contract, Role role, const Stop& stop, NameRoom& names)
+    : contract_(&contract), role_(role), stop_(stop), names_(names) {
+  is_refused_ = refuses_member();
+}
+
+std::optional<Violation> Surprise::violation(const char* text) const {
+  if (broken_at_ == nullptr) return std::nullopt;
+  return Violation{broken_, static_cast<std::size_t>(broken_at_ - text), broken_member_};
 }
 
 VerifiedPart Surprise::verified_part(const char* text) const {
   const auto offset = [text](const char* at) { return static_cast<std::size_t>(at - text); };
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < kReadMemberCount; ++i) {
+    if ((stop_.seen & bit_of(i)) != 0) names_[count++] = contract_->members[i].name;
+  }
+  for (const std::string_view name : stop_.undeclared) {
+    if (name.data() < stop_.behind) names_[count++] = name;
+  }
   VerifiedPart part;
   part.end = VerifiedPart::End::members;
-  part.offset = offset(behind_);
-  part.names = names();
+  part.offset = offset(stop_.behind);
+  part.names = {names_.data(), count};
   if (string_ != nullptr) part.string = {offset(string_), offset(string_right_until_)};
   return part;
 }
 
-bool Surprise::refuses_member(const Stop& stop) {
-  const char* quote = behind_white_space(stop.behind, stop.end);
-  if (!stop.is_opening && quote < stop.end && *quote == ',') {
-    quote = behind_white_space(quote + 1, stop.end);
-  } else if (!stop.is_opening) {
-    return true;  // at a brace as well: then something is missing
+// Always true: the object is refused.
+bool Surprise::is_broken(Rule rule, const char* at, std::string_view member) {
+  broken_ = rule;
+  broken_at_ = at;
+  broken_member_ = member;
+  return true;
+}
+
+bool Surprise::was_read(std::size_t index, std::string_view name) const {
+  if (index < kMemberCount) return (stop_.seen & bit_of(index)) != 0;
+  return std::any_of(stop_.undeclared.begin(), stop_.undeclared.end(),
+                     [this, name](std::string_view undeclared) {
+                       return undeclared.data() < stop_.behind && undeclared == name;
+                     });
+}
+
+bool Surprise::refuses_member() {
+  const char* quote = behind_white_space(stop_.behind, stop_.end);
+  bool behind_comma = false;
+  if (!stop_.is_opening && quote < stop_.end && *quote == ',') {
+    behind_comma = true;
+    quote = behind_white_space(quote + 1, stop_.end);
   }
-  // At a brace too: no contract has objects without members.
-  if (quote >= stop.end || *quote != '"') return true;
+  if (quote >= stop_.end) return true;
+  if (*quote == '}') return refuses_end(quote, behind_comma);
+  if (*quote != '"' || !(stop_.is_opening || behind_comma)) return true;
   StringReader strings;
   std::string_view name;
-  const char* colon = strings.read(quote + 1, stop.end, name);
-  if (colon > stop.end) return true;
-  colon = behind_white_space(colon, stop.end);
-  if (colon >= stop.end || *colon != ':') return true;
-  const char* const value = behind_white_space(colon + 1, stop.end);
-  const VerifiedPart::Names before = names();
-  const bool is_again = std::find(before.begin(), before.end(), name) != before.end();
-  return value >= stop.end || is_again || refuses_value(name, value, stop);
+  const char* colon = strings.read(quote + 1, stop_.end, name);
+  if (colon > stop_.end) return true;
+  const std::size_t index = declared_index(*contract_, role_, name);
+  // One more than there is room for may break a limit first.
+  const bool is_among_few = stop_.undeclared.size() < kUndeclaredMost;
+  name_at_ = quote;
+  if (was_read(index, name)) return !is_among_few || is_broken(Rule::body_member_duplicate, quote);
+  colon = behind_white_space(colon, stop_.end);
+  if (colon >= stop_.end || *colon != ':') return true;
+  const char* const value = behind_white_space(colon + 1, stop_.end);
+  return value >= stop_.end || refuses_value(index, name, value);
 }
 
-bool Surprise::refuses_value(std::string_view name, const char* value, const Stop& stop) {
-  const MemberSpec* const spec = declared_member(*contract_, role_, name);
-  const bool is_context = spec == nullptr && role_ == Role::response && is_context_name(name);
-  if (spec == nullptr && connectorgroup::is_refused(name, role_)) return true;
-  if (is_context && !stop.is_opening) return true;
-  if (*value == '"') return refuses_string(spec, name, value, stop.end);
-  if (spec == nullptr) return is_context || is_type_name(name);
-  if (*value == 'n') return !spec->nullable;
-  return spec->type != ValueType::boolean || !begins_boolean(value);
+// No contract has objects without members, so that one is missing, if there is no comma.
+bool Surprise::refuses_end(const char* brace, bool behind_comma) {
+  if (behind_comma) return is_broken(Rule::json_object_trailing_comma, brace);
+  for (std::size_t i = 0; i < kReadMemberCount; ++i) {
+    const MemberSpec& spec = contract_->members[i];
+    if (is_required(spec, role_) && (stop_.seen & bit_of(i)) == 0) {
+      return is_broken(Rule::body_member_missing, brace, spec.name);
+    }
+  }
+  return true;
 }
 
-bool Surprise::refuses_string(const MemberSpec* spec, std::string_view name, const char* value,
-                              const char* end) {
-  const char* const right_until = string_right_until(value + 1, end);
-  if (right_until >= end || *right_until != '"') {
+bool Surprise::refuses_value(std::size_t index, std::string_view name, const char* value) {
+  if (index < kMemberCount) return refuses_declared_value(contract_->members[index], value);
+  const bool is_context = role_ == Role::response && is_context_name(name);
+  if (connectorgroup::is_refused(name, role_)) return true;
+  if (is_context && !stop_.is_opening) return true;
+  if (*value == '"') return refuses_string(nullptr, name, value);
+  return is_context || is_type_name(name);
+}
+
+bool Surprise::refuses_declared_value(const MemberSpec& spec, const char* value) {
+  if (*value == 'n') {
+    return !spec.nullable && is_broken(Rule::body_member_null, name_at_, spec.name);
+  }
+  if (spec.type == ValueType::string && *value == '"') return refuses_string(&spec, {}, value);
+  if (spec.type == ValueType::boolean && (*value == 't' || *value == 'f')) {
+    return !begins_boolean(value);
+  }
+  return !begins_value(*value) || is_broken(Rule::body_member_type, name_at_, spec.name);
+}
+
+bool Surprise::refuses_string(const MemberSpec* spec, std::string_view name, const char* value) {
+  const char* const right_until = string_right_until(value + 1, stop_.end);
+  if (right_until >= stop_.end || *right_until != '"') {
     string_ = value + 1;
     string_right_until_ = right_until;
     return true;
   }
   if (spec == nullptr && !is_type_name(name)) return false;
-  if (spec != nullptr && spec->type == ValueType::boolean) return true;
   StringReader strings;
   std::string_view text;
-  strings.read(value + 1, end, text);
+  strings.read(value + 1, stop_.end, text);
   return spec == nullptr ? text != kResourceType : !allows(*spec, role_, text);
 }
 

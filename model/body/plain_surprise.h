@@ -1,15 +1,18 @@
-// An object that PlainReader doesn't read: whether any reader does, and where the reason is to be
-// looked for if none does. Private to the model.
+// An object that PlainReader doesn't read: whether any reader does, and if none does, the reason,
+// or where it is to be looked for. Private to the model.
 #pragma once
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "model/body/member_slots.h"
 #include "model/body/verified_part.h"
 #include "model/contract.h"
+#include "model/rule.h"
+#include "model/violation.h"
 
 namespace connectorgroup {
 
@@ -27,31 +30,42 @@ class Surprise {
  public:
   // Of undeclared members that were read.
   static constexpr std::size_t kUndeclaredMost = 8;
+  // The names of what an object may have had.
+  using NameRoom = std::array<std::string_view, kReadMemberCount + kUndeclaredMost>;
 
   // Looks at what stands at the stop, in time linear in the member there.
-  // REQUIRES: no more undeclared names than kUndeclaredMost.
-  Surprise(const Contract& contract, Role role, const Stop& stop);
+  // `names` is memory for it. REQUIRES: no more undeclared names than kUndeclaredMost.
+  Surprise(const Contract& contract, Role role, const Stop& stop, NameRoom& names);
 
   // No reader accepts the object. False: it isn't known.
   bool is_refused() const { return is_refused_; }
+  // Why, in a text that begins at `text`, where it shows without another look: a member that is
+  // missing or there again, a value of the wrong type, null where none may be, a comma too many.
+  std::optional<Violation> violation(const char* text) const;
   // What is right of the object, in a text that begins at `text`. Lives as long as this.
   VerifiedPart verified_part(const char* text) const;
 
  private:
-  bool refuses_member(const Stop& stop);
-  bool refuses_value(std::string_view name, const char* value, const Stop& stop);
-  bool refuses_string(const MemberSpec* spec, std::string_view name, const char* value,
-                      const char* end);
-  VerifiedPart::Names names() const { return {names_.data(), name_count_}; }
+  bool refuses_member();
+  bool refuses_end(const char* brace, bool behind_comma);
+  bool refuses_value(std::size_t index, std::string_view name, const char* value);
+  bool refuses_declared_value(const MemberSpec& spec, const char* value);
+  bool refuses_string(const MemberSpec* spec, std::string_view name, const char* value);
+  bool was_read(std::size_t index, std::string_view name) const;
+  bool is_broken(Rule rule, const char* at, std::string_view member = {});
 
   const Contract* contract_;
   Role role_;
-  const char* behind_;
-  std::array<std::string_view, kReadMemberCount + kUndeclaredMost> names_;
-  std::size_t name_count_ = 0;
+  Stop stop_;
+  NameRoom& names_;
+  const char* name_at_ = nullptr;  // of the member at the stop: its opening quotation mark
   const char* string_ = nullptr;
   const char* string_right_until_ = nullptr;
   bool is_refused_ = false;
+  // Why it is, if that is known.
+  const char* broken_at_ = nullptr;
+  Rule broken_{};
+  std::string_view broken_member_;
 };
 
 }  // namespace connectorgroup

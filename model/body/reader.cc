@@ -120,6 +120,7 @@ class BodyReader::Implementation {
       return refused(part);
     }
     const Surprise surprise = plain_.surprise(role);
+    if (const auto violation = surprise.violation(begin)) return violation;
     if (!surprise.is_refused() && indexed(text, role, slots)) return std::nullopt;
     return refused(surprise.verified_part(begin));
   }

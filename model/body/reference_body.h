@@ -22,6 +22,9 @@ enum class Role { create_request, response };
 
 // What was read of a declared member.
 struct Slot {
+  // Each by itself: cleared whole, a body's may be cleared slowly.
+  Slot() {}
+
   bool seen = false;
   Member<std::string> text;
   Member<bool> truth;

@@ -19,6 +19,7 @@
 #include "model/exchange/target.h"
 #include "model/http/field_values.h"
 #include "model/http/message.h"
+#include "model/http/message_parse.h"
 
 namespace connectorgroup {
 namespace {
@@ -78,10 +79,9 @@ bool contains(const Range& range, const Value& value) {
 
 bool is_error(int status) { return status >= 400 && status <= 599; }
 
-template <class Text>
-std::optional<Text> value_of(const FieldView* field) {
+std::optional<std::string> value_of(const FieldView* field) {
   if (field == nullptr) return std::nullopt;
-  return Text(field->value);
+  return std::string(field->value);
 }
 
 // The values of several fields are one list. An empty one has no element to add, and a list that
@@ -103,19 +103,63 @@ Refused refused(const ResponseView& response, ODataError error) {
       append_list(read.allow, field.value);
     }
   }
-  read.retry_after = value_of<std::string>(find_field(response.fields, kRetryAfter));
-  read.location = value_of<std::string>(find_field(response.fields, kLocation));
+  read.retry_after = value_of(find_field(response.fields, kRetryAfter));
+  read.location = value_of(find_field(response.fields, kLocation));
   return read;
 }
+
+// A message where a MessageReader left it: its parts are looked at without views in between.
+class ReadMessage {
+ public:
+  // `capacity`: of the octets that were read, with what may be read behind them.
+  ReadMessage(const MessageReader& reader, std::size_t capacity)
+      : reader_(reader), parse_(reader.parse()), octets_(reader.octets()), capacity_(capacity) {}
+
+  const MessageReader& reader() const { return reader_; }
+  const http::MessageParse& parse() const { return parse_; }
+  std::string_view text(http::Range range) const {
+    return {octets_.data() + range.begin, range.end - range.begin};
+  }
+  std::span<const http::FieldRange> header_fields() const {
+    return std::span(parse_.fields()).first(parse_.header_count());
+  }
+  FieldView view(const http::FieldRange& field) const {
+    return {text(field.name), text(field.value)};
+  }
+  // The content, and as much behind it as may be read. REQUIRES: has_head().
+  PaddedText content() const {
+    if (parse_.chunked()) return {parse_.chunked_content(), parse_.chunked_content().size()};
+    const std::size_t begin = parse_.content_begin();
+    return {text({begin, parse_.size()}), capacity_ - begin};
+  }
+
+ private:
+  const MessageReader& reader_;
+  const http::MessageParse& parse_;
+  std::string_view octets_;
+  std::size_t capacity_;
+};
+
+// What has no padding is copied by the reader of bodies.
+PaddedText unpadded(std::string_view octets) { return {octets, octets.size()}; }
+bool is_padded(const PaddedText& text) { return text.capacity >= text.text.size() + kPadding; }
+
+// What a create request says in front of its body.
+struct RequestHead {
+  std::string_view version;
+  std::string_view authority;
+  std::optional<std::string_view> query;
+  std::string_view token;
+};
 
 // Gathers what one message breaks.
 class Findings {
  public:
-  Findings(const MessageReader& message, const RuleSet& ignored)
-      : message_(message), ignored_(ignored) {
-    CONNECTORGROUP_ASSERT(message.state() != ReadState::incomplete);
-    content_is_whole_ = message.state() == ReadState::complete || trails();
-    if (!content_is_whole_) first_.add(message.violation());
+  Findings(const ReadMessage& message, const RuleSet& ignored)
+      : message_(message.reader()), parse_(message.parse()), ignored_(ignored) {
+    CONNECTORGROUP_ASSERT(parse_.state() != ReadState::incomplete);
+    content_is_whole_ = parse_.state() == ReadState::complete || trails();
+    if (!content_is_whole_) first_.add(parse_.violation());
   }
 
   bool ignores(Rule rule) const { return ignored_.has(rule); }
@@ -141,10 +185,8 @@ class Findings {
     first_.add({violation->rule, offset, violation->member});
   }
   // REQUIRES: the header section is there, in this and what follows.
-  void refuse_missing(Rule rule, std::string_view field) {
-    refuse(rule, message_.head_end(), field);
-  }
-  void grant_missing(Rule rule, std::string_view field) { grant(rule, message_.head_end(), field); }
+  void refuse_missing(Rule rule, std::string_view field) { refuse(rule, parse_.head_end(), field); }
+  void grant_missing(Rule rule, std::string_view field) { grant(rule, parse_.head_end(), field); }
   void add_in_body(std::string_view text, const std::optional<Violation>& violation) {
     if (!violation) return;
     const bool only_cut_off = !content_is_whole_ && violation->offset == text.size() &&
@@ -156,17 +198,18 @@ class Findings {
 
   // The first of all. Nothing is added after it.
   const std::optional<Violation>& first() {
-    if (trails()) first_.add(message_.violation());
+    if (trails()) first_.add(parse_.violation());
     return first_.violation();
   }
 
  private:
   bool trails() const {
-    return message_.state() == ReadState::refused &&
-           message_.violation().rule == Rule::http_message_trailing;
+    return parse_.state() == ReadState::refused &&
+           parse_.violation().rule == Rule::http_message_trailing;
   }
 
   const MessageReader& message_;
+  const http::MessageParse& parse_;
   const RuleSet& ignored_;
   bool content_is_whole_ = false;
   FirstViolation first_;
@@ -187,19 +230,27 @@ class CreateReader::Implementation {
 
   const Contract& contract() const { return *contract_; }
 
-  const MessageReader& read(MessageKind kind, std::string_view octets) {
-    message_.read(kind, octets);
-    return message_;
+  // Of octets with as much behind them as may be read.
+  Result<CreateRequestView> read_request(const PaddedText& octets) {
+    message_.read(MessageKind::request, octets.text);
+    return request(ReadMessage(message_, octets.capacity));
+  }
+  Result<CreateResponseView> read_response(const PaddedText& octets) {
+    message_.read(MessageKind::response, octets.text);
+    return response(ReadMessage(message_, octets.capacity));
   }
 
-  Result<CreateRequestView> request(const MessageReader& message);
-  Result<CreateResponseView> response(const MessageReader& message);
+  Result<CreateRequestView> request(const ReadMessage& message);
+  Result<CreateResponseView> response(const ReadMessage& message);
 
  private:
-  void request_line(const RequestView& request, CreateRequestView& read, Findings& found);
-  void target(std::string_view target, CreateRequestView& read, Findings& found);
+  // From the end of the fields on. REQUIRES: has_head().
+  Result<NewConnectorGroupView> rest_of_request(const ReadMessage& message,
+                                                const ExchangeFields& fields, Findings& found);
+  void request_line(const ReadMessage& message, RequestHead& read, Findings& found);
+  void target(std::string_view target, RequestHead& read, Findings& found);
   void request_field(ExchangeField which, const FieldView& field, bool has_query_token,
-                     CreateRequestView& read, Findings& found);
+                     RequestHead& read, Findings& found);
   void common_field(ExchangeField which, const FieldView& field, Findings& found);
   void content_type(std::string_view value, Findings& found);
   void status(int status, Findings& found) const;
@@ -208,17 +259,18 @@ class CreateReader::Implementation {
   void missing_in_response(int status, const ExchangeFields& fields,
                            const ChallengeReader& challenges, Findings& found) const;
 
-  Result<CreateResponseView> refused_response(const ResponseView& response, bool has_content,
-                                              Findings& found);
+  Result<ConnectorGroupView> body_of_response(const ReadMessage& message, Findings& found);
+  Result<CreateResponseView> refused_response(const ReadMessage& message, Findings& found);
 
-  // Each reads a body and gives what it breaks, with the offset in the body.
-  std::optional<Violation> new_group(std::string_view text, NewConnectorGroupView& group);
-  std::optional<Violation> group(std::string_view text, ConnectorGroupView& group);
+  // Each reads a body. What it breaks has its offset in the body.
+  Result<NewConnectorGroupView> new_group(const PaddedText& text);
+  Result<ConnectorGroupView> group(const PaddedText& text);
   std::optional<Violation> error(std::string_view text, ODataError& error);
 
   const Contract* contract_;
   Limits limits_;
   RuleSet ignored_;
+  ExchangeFieldOf field_of_;
   bool knows_all_fields_;  // else those that mean nothing to the exchange are passed over
   MessageReader message_;
   BodyReader body_;
@@ -235,45 +287,58 @@ class CreateReader::Implementation {
 
 // --- Requests.
 
-Result<CreateRequestView> CreateReader::Implementation::request(const MessageReader& message) {
-  CONNECTORGROUP_ASSERT(message.kind() == MessageKind::request);
+Result<CreateRequestView> CreateReader::Implementation::request(const ReadMessage& message) {
+  const http::MessageParse& parse = message.parse();
+  CONNECTORGROUP_ASSERT(parse.kind() == MessageKind::request);
   Findings found(message, ignored_);
-  if (!message.has_start_line()) return *found.first();
-  const RequestView request = message.request();
-  CreateRequestView read;
-  request_line(request, read, found);
+  if (!parse.has_start_line()) return *found.first();
+  RequestHead read;
+  request_line(message, read, found);
   const bool has_query_token = read.query && has_token_option(*read.query);
   ExchangeFields fields;
-  for (const FieldView& field : request.fields) {
-    const ExchangeField which = exchange_field(field.name);
+  for (const http::FieldRange& field : message.header_fields()) {
+    const ExchangeField which = field_of_[field.known];
     if (which == ExchangeField::other && !knows_all_fields_) continue;
     fields.add(which);
-    request_field(which, field, has_query_token, read, found);
+    request_field(which, message.view(field), has_query_token, read, found);
   }
-  if (message.has_head()) {
-    if (!fields.has(ExchangeField::authorization)) {
-      found.refuse_missing(Rule::exchange_authorization_missing, kAuthorization);
-    }
-    if (!fields.has(ExchangeField::content_type)) {
-      found.refuse_missing(Rule::exchange_content_type_missing, kContentType);
-    }
-    found.add_in_body(request.content, new_group(request.content, read.group));
-  }
+  // Without its head, only where it is ignored that a message is cut short.
+  const Result<NewConnectorGroupView> group =
+      parse.has_head() ? rest_of_request(message, fields, found) : NewConnectorGroupView{};
   if (found.first()) return *found.first();
-  return read;
+  return {std::in_place, [&read, &group] {
+            return CreateRequestView{read.version, read.authority, read.query, read.token,
+                                     group.value()};
+          }};
 }
 
-void CreateReader::Implementation::request_line(const RequestView& request, CreateRequestView& read,
+Result<NewConnectorGroupView> CreateReader::Implementation::rest_of_request(
+    const ReadMessage& message, const ExchangeFields& fields, Findings& found) {
+  if (!fields.has(ExchangeField::authorization)) {
+    found.refuse_missing(Rule::exchange_authorization_missing, kAuthorization);
+  }
+  if (!fields.has(ExchangeField::content_type)) {
+    found.refuse_missing(Rule::exchange_content_type_missing, kContentType);
+  }
+  const PaddedText content = message.content();
+  Result<NewConnectorGroupView> group = new_group(content);
+  if (!group.accepted()) found.add_in_body(content.text, group.violation());
+  return group;
+}
+
+void CreateReader::Implementation::request_line(const ReadMessage& message, RequestHead& read,
                                                 Findings& found) {
-  if (request.method != "POST") found.refuse_at(request.method, Rule::exchange_method);
-  if (!right_target_.empty() && request.target == right_target_) {
+  const std::string_view method = message.text(message.parse().method());
+  if (method != "POST") found.refuse_at(method, Rule::exchange_method);
+  const std::string_view text = message.text(message.parse().target());
+  if (!right_target_.empty() && text == right_target_) {
     read.version = version_of_right_target_;
   } else {
-    target(request.target, read, found);
+    target(text, read, found);
   }
 }
 
-void CreateReader::Implementation::target(std::string_view target, CreateRequestView& read,
+void CreateReader::Implementation::target(std::string_view target, RequestHead& read,
                                           Findings& found) {
   const Result<std::string_view> version = read_create_path(target, *contract_, ignored_);
   if (version.accepted()) {
@@ -295,7 +360,7 @@ void CreateReader::Implementation::target(std::string_view target, CreateRequest
 }
 
 void CreateReader::Implementation::request_field(ExchangeField which, const FieldView& field,
-                                                 bool has_query_token, CreateRequestView& read,
+                                                 bool has_query_token, RequestHead& read,
                                                  Findings& found) {
   common_field(which, field, found);
   if (which == ExchangeField::host) {
@@ -333,40 +398,55 @@ void CreateReader::Implementation::content_type(std::string_view value, Findings
 
 // --- Responses.
 
-Result<CreateResponseView> CreateReader::Implementation::response(const MessageReader& message) {
-  CONNECTORGROUP_ASSERT(message.kind() == MessageKind::response);
+Result<CreateResponseView> CreateReader::Implementation::response(const ReadMessage& message) {
+  const http::MessageParse& parse = message.parse();
+  CONNECTORGROUP_ASSERT(parse.kind() == MessageKind::response);
   Findings found(message, ignored_);
-  if (!message.has_start_line()) return *found.first();
-  const ResponseView response = message.response();
-  status(response.status, found);
-  ChallengeReader challenges(response.status, ignored_);
+  if (!parse.has_start_line()) return *found.first();
+  status(parse.status(), found);
+  ChallengeReader challenges(parse.status(), ignored_);
   ExchangeFields fields;
-  const FieldView* location = nullptr;
-  for (const FieldView& field : response.fields) {
-    const ExchangeField which = exchange_field(field.name);
+  std::optional<std::string_view> location;
+  for (const http::FieldRange& field : message.header_fields()) {
+    const ExchangeField which = field_of_[field.known];
     if (which == ExchangeField::other && !knows_all_fields_) continue;
+    const FieldView view = message.view(field);
+    if (which == ExchangeField::location && !location) location = view.value;
     fields.add(which);
-    if (which == ExchangeField::location && location == nullptr) location = &field;
-    response_field(which, field, challenges, found);
+    response_field(which, view, challenges, found);
   }
-  if (message.has_head()) missing_in_response(response.status, fields, challenges, found);
-  if (is_error(response.status)) return refused_response(response, message.has_head(), found);
-  ConnectorGroupView group_read;
-  if (message.has_head()) found.add_in_body(response.content, group(response.content, group_read));
+  if (parse.has_head()) missing_in_response(parse.status(), fields, challenges, found);
+  if (is_error(parse.status())) return refused_response(message, found);
+  const Result<ConnectorGroupView> group =
+      parse.has_head() ? body_of_response(message, found) : ConnectorGroupView{};
   if (found.first()) return *found.first();
-  return {std::in_place, [&] {
-            return CreateResponseView(
-                CreatedView{response.status, value_of<std::string_view>(location), group_read});
+  const auto created = [&parse, &location, &group] {
+    return CreatedView{parse.status(), location, group.value()};
+  };
+  return {std::in_place, [&created] {
+            return CreateResponseView(std::in_place_type<CreatedView>,
+                                      detail::Made<decltype(created)>{created});
           }};
+}
+
+Result<ConnectorGroupView> CreateReader::Implementation::body_of_response(
+    const ReadMessage& message, Findings& found) {
+  const PaddedText content = message.content();
+  Result<ConnectorGroupView> read = group(content);
+  if (!read.accepted()) found.add_in_body(content.text, read.violation());
+  return read;
 }
 
 // The rest of one that says why the group wasn't created.
 Result<CreateResponseView> CreateReader::Implementation::refused_response(
-    const ResponseView& response, bool has_content, Findings& found) {
+    const ReadMessage& message, Findings& found) {
   ODataError error_read;
-  if (has_content) found.add_in_body(response.content, error(response.content, error_read));
+  if (message.parse().has_head()) {
+    const std::string_view text = message.content().text;
+    found.add_in_body(text, error(text, error_read));
+  }
   if (found.first()) return *found.first();
-  return CreateResponseView(refused(response, std::move(error_read)));
+  return CreateResponseView(refused(message.reader().response(), std::move(error_read)));
 }
 
 void CreateReader::Implementation::status(int status, Findings& found) const {
@@ -419,36 +499,27 @@ void CreateReader::Implementation::missing_in_response(int status, const Exchang
 
 // --- Bodies.
 
-std::optional<Violation> CreateReader::Implementation::new_group(std::string_view text,
-                                                                 NewConnectorGroupView& group) {
+Result<NewConnectorGroupView> CreateReader::Implementation::new_group(const PaddedText& text) {
   if (ignored_.empty()) {
-    const Result<NewConnectorGroupView> read = body_.read_create_request(text);
-    if (!read.accepted()) return read.violation();
-    group = read.value();
-    return std::nullopt;
+    return is_padded(text) ? body_.read_create_request(text) : body_.read_create_request(text.text);
   }
   const Result<NewConnectorGroup> read =
-      ReferenceReader(*contract_, limits_, ignored_).read_create_request(text);
+      ReferenceReader(*contract_, limits_, ignored_).read_create_request(text.text);
   if (!read.accepted()) return read.violation();
   owned_new_group_ = read.value();
-  group = view(owned_new_group_);
-  return std::nullopt;
+  return view(owned_new_group_);
 }
 
-std::optional<Violation> CreateReader::Implementation::group(std::string_view text,
-                                                             ConnectorGroupView& group) {
+Result<ConnectorGroupView> CreateReader::Implementation::group(const PaddedText& text) {
   if (ignored_.empty()) {
-    const Result<ConnectorGroupView> read = body_.read_response(text);
-    if (!read.accepted()) return read.violation();
-    group = read.value();
-    return std::nullopt;
+    if (is_padded(text)) return body_.read_response(text);
+    return body_.read_response(text.text);
   }
   const Result<ConnectorGroup> read =
-      ReferenceReader(*contract_, limits_, ignored_).read_response(text);
+      ReferenceReader(*contract_, limits_, ignored_).read_response(text.text);
   if (!read.accepted()) return read.violation();
   owned_group_ = read.value();
-  group = view(owned_group_);
-  return std::nullopt;
+  return view(owned_group_);
 }
 
 std::optional<Violation> CreateReader::Implementation::error(std::string_view text,
@@ -475,16 +546,22 @@ CreateReader& CreateReader::operator=(CreateReader&&) noexcept = default;
 const Contract& CreateReader::contract() const { return implementation_->contract(); }
 
 Result<CreateRequestView> CreateReader::read_request(std::string_view octets) {
-  return implementation_->request(implementation_->read(MessageKind::request, octets));
+  return implementation_->read_request(unpadded(octets));
+}
+Result<CreateRequestView> CreateReader::read_request(const PaddedText& octets) {
+  return implementation_->read_request(octets);
 }
 Result<CreateResponseView> CreateReader::read_response(std::string_view octets) {
-  return implementation_->response(implementation_->read(MessageKind::response, octets));
+  return implementation_->read_response(unpadded(octets));
+}
+Result<CreateResponseView> CreateReader::read_response(const PaddedText& octets) {
+  return implementation_->read_response(octets);
 }
 Result<CreateRequestView> CreateReader::judge_request(const MessageReader& message) {
-  return implementation_->request(message);
+  return implementation_->request(ReadMessage(message, message.octets().size()));
 }
 Result<CreateResponseView> CreateReader::judge_response(const MessageReader& message) {
-  return implementation_->response(message);
+  return implementation_->response(ReadMessage(message, message.octets().size()));
 }
 
 }  // namespace connectorgroup

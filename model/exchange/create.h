@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "model/body/limits.h"
+#include "model/body/reader.h"
 #include "model/body/writer.h"
 #include "model/connector_group.h"
 #include "model/contract.h"
@@ -99,9 +100,11 @@ class CreateReader {
   const Contract& contract() const;
 
   // One message by itself. Views in an answer borrow from the octets and from the reader, until its
-  // next call.
+  // next call. Of a padded message a body that isn't chunked is read in place, of another a copy.
   Result<CreateRequestView> read_request(std::string_view octets);
+  Result<CreateRequestView> read_request(const PaddedText& octets);
   Result<CreateResponseView> read_response(std::string_view octets);
+  Result<CreateResponseView> read_response(const PaddedText& octets);
 
   // A message that a MessageReader has read already, completely or to where it refused it. Views in
   // an answer borrow from the octets that it was fed, from it, and from this reader. REQUIRES:

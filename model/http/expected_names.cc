@@ -28,11 +28,15 @@ ExpectedName* ExpectedNames::learn(std::string_view octets, std::size_t name_siz
   Place& place = place_of(octets);
   ExpectedName& name = place.names[place.oldest];
   place.oldest = 1 - place.oldest;
-  name.bytes.remember(octets.substr(0, name_size + 1));
+  const std::string_view behind = octets.substr(name_size + 1);
+  name.bytes.remember(octets.substr(0, name_size + (behind.starts_with(' ') ? 2 : 1)));
+  name.size = name_size;
   name.known = find_known_field(octets.substr(0, name_size));
+  name.place = http::place_of(name.known);
+  name.frames = name.known != nullptr && name.known->framing != Framing::none;
   name.single_bit = 0;
-  if (name.known != nullptr && name.known->framing == Framing::none && !name.known->list) {
-    name.single_bit = std::uint64_t{1} << (name.known - known_fields().data());
+  if (name.known != nullptr && !name.frames && !name.known->list) {
+    name.single_bit = std::uint64_t{1} << name.place;
   }
   return &name;
 }

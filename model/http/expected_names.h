@@ -14,12 +14,13 @@
 namespace connectorgroup::http {
 
 struct ExpectedName {
-  ExpectedBytes bytes;                // and the colon behind it
+  ExpectedBytes bytes;                // and the colon behind it, and a space if there was one
+  std::size_t size = 0;               // of the name
   const KnownField* known = nullptr;  // the field of this name, or null
+  bool frames = false;                // it decides how the message is framed or routed
+  FieldPlace place = kUnknownField;   // its place
   std::uint64_t single_bit = 0;       // its bit, if it may stand in one line only
   ExpectedName* next = nullptr;       // the one that followed last, or any; never null
-
-  std::size_t size() const { return bytes.size() - 1; }
 };
 
 class ExpectedNames {

@@ -88,9 +88,10 @@ bool LengthValue::take_usual(std::string_view digits, std::uint64_t max) {
   constexpr std::size_t kDigitsMost = 18;  // of numbers that 64 bits hold
   if (digits.empty() || digits.size() > kDigitsMost) return false;
   std::uint64_t number = 0;
-  for (const char digit : digits) {
-    if (!is(kDigit, digit)) return false;
-    number = number * 10 + hex_value(digit);
+  for (const char octet : digits) {
+    const auto digit = static_cast<unsigned>(octet) - '0';
+    if (digit > 9) return false;
+    number = number * 10 + digit;
   }
   if (number > max) return false;
   length_ = number;

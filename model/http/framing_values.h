@@ -19,6 +19,9 @@ class LengthValue {
  public:
   explicit LengthValue(Judge& judge) : judge_(&judge) {}
 
+  // A new message.
+  void forget() { length_.reset(); }
+
   // A field begins, continues, ends. `at` is the octet's place, or that of the line's end; `max` is
   // the limit on content. False: reading is over.
   void begin(std::uint64_t max);
@@ -53,6 +56,9 @@ class LengthValue {
 class CodingsValue {
  public:
   explicit CodingsValue(Judge& judge) : judge_(&judge) {}
+
+  // A new message.
+  void forget() { chunked_ = false; }
 
   void begin();
   bool take(char octet, std::size_t at);

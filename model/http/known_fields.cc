@@ -79,7 +79,7 @@ constexpr std::array kFields{
     single("If-Unmodified-Since"),
     single("Proxy-Authorization"),
 };
-static_assert(kFields.size() < 64);
+static_assert(kFields.size() <= kUnknownField);
 
 constexpr std::size_t kLengthMin = 2;
 constexpr std::size_t kLengthMax = 19;

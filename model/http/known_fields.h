@@ -1,6 +1,7 @@
 // The fields that this model knows: their usual spelling, and what RFC 9110 and OData say of them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -21,7 +22,17 @@ struct KnownField {
 // bit.
 std::span<const KnownField> known_fields();
 
+// A place in known_fields(), or one behind the last that stands for a field that isn't known.
+using FieldPlace = std::uint8_t;
+inline constexpr FieldPlace kUnknownField = 63;
+inline constexpr std::size_t kFieldPlaces = 64;
+
 // The field of this name, in any case, or null. Constant time in the number of fields.
 const KnownField* find_known_field(std::string_view name);
+
+// Of one of known_fields(), or of null.
+inline FieldPlace place_of(const KnownField* known) {
+  return known == nullptr ? kUnknownField : static_cast<FieldPlace>(known - known_fields().data());
+}
 
 }  // namespace connectorgroup::http

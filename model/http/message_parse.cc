@@ -39,15 +39,19 @@ MessageParse::MessageParse(MessageKind kind, const HttpLimits& limits, const Rul
 }
 
 void MessageParse::begin(MessageKind kind) {
-  static_cast<MessageProgress&>(*this) = MessageProgress{};
+  static_cast<Progress&>(*this) = Progress();
+  static_cast<StartLineProgress&>(*this) = StartLineProgress();
+  static_cast<HostProgress&>(*this) = HostProgress();
+  static_cast<FieldsProgress&>(*this) = FieldsProgress();
+  static_cast<ContentProgress&>(*this) = ContentProgress();
   kind_ = kind;
   judge_.forget();
   octets_ = {};
   fields_.clear();
   content_.clear();
   pieces_.clear();
-  length_ = LengthValue(judge_);
-  codings_ = CodingsValue(judge_);
+  length_.forget();
+  codings_.forget();
   expected_name_ = &names_.first();
 }
 
@@ -220,7 +224,8 @@ bool MessageParse::octet_fits() {
 // --- Request line: method SP request-target SP HTTP-version.
 
 bool MessageParse::start() {
-  if (judges_all_ && usual_start_line()) return expect(Expect::field);
+  if (judges_all_ && usual_start_line())
+    return expect(Expect::field) && at_ < octets_.size() && field();
   line_begins(false);
   part_begin_ = at_;
   if (kind_ != MessageKind::request) return expect(Expect::version);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/expected_bytes.h"
 #include "model/http/expected_names.h"
 #include "model/http/framing_values.h"
 #include "model/http/host_value.h"
@@ -17,6 +18,7 @@
 #include "model/http/limits.h"
 #include "model/http/message.h"
 #include "model/http/reader.h"
+#include "model/http/status.h"
 
 namespace connectorgroup::http {
 
@@ -32,18 +34,19 @@ struct Range {
 // A start line that was read, line end and all, and what was read from it. The ranges begin from
 // it.
 struct LastStartLine {
-  std::string line;
+  ExpectedBytes line;
   MessageKind kind = MessageKind::request;
+  int status = 0;
   Range method;
   Range target;
   Range reason;
-  int status = 0;
   std::uint64_t steps = 0;  // that reading it takes
 };
 
 struct FieldRange {
   Range name;
   Range value;
+  FieldPlace known;  // which field of this name is known, if one is
 };
 
 // A run of content that lies together on the wire.
@@ -95,55 +98,66 @@ enum class Expect : std::uint8_t {
   chunk_data_lf,
 };
 
-// How far a message has been read; a new one begins with these values.
-struct MessageProgress {
+// How far a message has been read; a new one begins with these values. In parts, each so small that
+// it is set without a loop.
+struct Progress {
   ReadState state_ = ReadState::incomplete;
   Expect expect_ = Expect::start;
   std::size_t at_ = 0;
   std::uint64_t steps_ = 0;
+  std::size_t part_begin_ = 0;  // of the part of a line that is under way
+};
 
-  // The start line.
+struct StartLineProgress {
   bool has_start_line_ = false;
   bool empty_line_seen_ = false;
+  bool status_is_malformed_ = false;
+  unsigned escape_digits_due_ = 0;
+  int minor_version_ = 1;
+  int status_ = 0;
   Range method_;
   Range target_;
   Range reason_;
-  std::size_t part_begin_ = 0;  // of the part of a line that is under way
-  unsigned escape_digits_due_ = 0;
-  HostValue host_;
-  Range authority_;
-  int minor_version_ = 1;
-  int status_ = 0;
-  bool status_is_malformed_ = false;
+};
 
-  // Fields.
+struct HostProgress {
+  HostValue host_;
+  Range authority_;        // of the target
+  bool host_gap_ = false;  // white space behind the host
+  std::size_t host_count_ = 0;
+};
+
+struct FieldsProgress {
   bool has_head_ = false;
+  bool in_trailers_ = false;
+  bool line_is_field_ = false;
+  bool folded_ = false;
+  bool length_seen_ = false;
+  bool codings_seen_ = false;
+  Framing framing_ = Framing::none;  // of the field under way
   std::size_t header_count_ = 0;
   std::size_t head_end_ = 0;
   std::size_t line_begin_ = 0;
   std::size_t section_used_ = 0;  // octets of field lines before the one under way
-  bool in_trailers_ = false;
-  bool line_is_field_ = false;
   Range name_;
-  bool host_gap_ = false;  // white space behind the host
-  bool folded_ = false;
   std::uint64_t single_fields_seen_ = 0;  // a bit for each of known_fields()
-  std::size_t host_count_ = 0;
-  Framing framing_ = Framing::none;  // of the field under way
-  bool length_seen_ = false;
-  bool codings_seen_ = false;
+};
 
-  // Content.
+struct ContentProgress {
   std::size_t content_begin_ = 0;
   bool in_chunks_ = false;
+  bool chunk_overflowed_ = false;
   std::uint64_t chunk_size_ = 0;
   std::uint64_t chunk_left_ = 0;
   std::size_t chunk_digits_ = 0;
-  bool chunk_overflowed_ = false;
   std::size_t extension_octets_ = 0;
 };
 
-class MessageParse : private MessageProgress {
+class MessageParse : private Progress,
+                     private StartLineProgress,
+                     private HostProgress,
+                     private FieldsProgress,
+                     private ContentProgress {
  public:
   MessageParse(MessageKind kind, const HttpLimits& limits, const RuleSet& ignored);
 
@@ -194,8 +208,15 @@ class MessageParse : private MessageProgress {
   bool usual_request_line();
   bool usual_status_line();
   void usual_field_lines();
-  bool usual_field_line();
-  ExpectedName* usual_name();
+  // The name that stands at `at`, a colon behind it; null: none does.
+  ExpectedName* usual_name(std::size_t at) {
+    const std::string_view octets = octets_.substr(at);
+    const bool has_room = octets.size() >= ExpectedBytes::kBlocks * kBlockSize;
+    if (has_room && (*expected_name_)->bytes.stand_at(octets.data())) return *expected_name_;
+    return other_name(octets);
+  }
+  ExpectedName* other_name(std::string_view octets);
+  bool usual_head_end();
   bool usual_framing(const KnownField& known, Range value);
   bool usual_host(std::string_view value);
   void usual_chunks();
@@ -238,8 +259,14 @@ class MessageParse : private MessageProgress {
   bool single_name(const KnownField& known);
   bool trailer_name(const KnownField* known);
   bool spelled_and_repeated(const KnownField* known);
-  bool has_no_content() const;
-  bool must_have_no_framing() const;
+  bool has_no_content() const {
+    return kind_ == MessageKind::response_to_head ||
+           (kind_ == MessageKind::response && status_has_no_content(status_));
+  }
+  // 304 and answers to HEAD say what a GET would have got.
+  bool must_have_no_framing() const {
+    return kind_ != MessageKind::request && status_ != 304 && status_has_no_content(status_);
+  }
   bool value_start();
   bool in_value();
   bool value_octet(char octet);

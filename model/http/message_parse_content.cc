@@ -27,7 +27,8 @@ bool MessageParse::framed() {
     return chunk_begins();
   }
   if (length_.length()) {
-    return *length_.length() == 0 ? complete() : expect(Expect::content);
+    if (*length_.length() == 0) return complete();
+    return expect(Expect::content) && at_ < octets_.size() && counted_content();
   }
   if (kind_ == MessageKind::request) {
     return grant(Rule::http_content_absent, head_end_) && complete();

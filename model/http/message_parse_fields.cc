@@ -21,6 +21,7 @@ bool MessageParse::field() {
   if (judges_all_ && !in_trailers_) {
     usual_field_lines();
     if (at_ == octets_.size()) return false;
+    if (usual_head_end()) return head_ends();
   }
   if (at_line_end()) return empty_line();
   if (is_white_space(octet())) return white_space_first();
@@ -107,21 +108,10 @@ bool MessageParse::known_name(const KnownField& known) {
 
 bool MessageParse::single_name(const KnownField& known) {
   if (known.list) return true;
-  const auto place = static_cast<unsigned>(&known - known_fields().data());
-  const std::uint64_t bit = std::uint64_t{1} << place;
+  const std::uint64_t bit = std::uint64_t{1} << place_of(&known);
   const bool repeated = (single_fields_seen_ & bit) != 0;
   single_fields_seen_ |= bit;
   return !repeated || refuse(Rule::http_field_repeated, name_.begin, known.name);
-}
-
-bool MessageParse::has_no_content() const {
-  return kind_ == MessageKind::response_to_head ||
-         (kind_ == MessageKind::response && status_has_no_content(status_));
-}
-
-// 304 and answers to HEAD say what a GET would have got.
-bool MessageParse::must_have_no_framing() const {
-  return kind_ != MessageKind::request && status_ != 304 && status_has_no_content(status_);
 }
 
 bool MessageParse::framing_name(const KnownField& known) {
@@ -257,7 +247,7 @@ bool MessageParse::value_ends() {
   if (folded_) {
     fields_.back().value.end = value.end;
   } else {
-    fields_.push_back({name_, value});
+    fields_.push_back({name_, value, place_of(find_known_field(text(name_)))});
   }
   return line_end(Expect::value_lf);
 }

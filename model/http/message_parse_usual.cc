@@ -2,6 +2,7 @@
 // limit and have nothing about them that takes a second look. What isn't such is left to the
 // machine of message_parse.cc, from the line's first octet on, so nothing is refused here.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -32,9 +33,8 @@ bool MessageParse::usual_line_ends(std::size_t at) const {
 
 // What the last message began with is compared as a whole.
 bool MessageParse::usual_start_line() {
-  const std::string_view octets = octets_.substr(at_);
-  if (kind_ == last_start_.kind && !last_start_.line.empty() &&
-      octets.starts_with(last_start_.line)) {
+  const bool has_room = octets_.size() - at_ >= ExpectedBytes::kBlocks * kBlockSize;
+  if (kind_ == last_start_.kind && has_room && last_start_.line.stand_at(octets_.data() + at_)) {
     method_ = last_start_.method.moved_by(at_);
     target_ = last_start_.target.moved_by(at_);
     reason_ = last_start_.reason.moved_by(at_);
@@ -47,10 +47,7 @@ bool MessageParse::usual_start_line() {
   const std::size_t begin = at_;
   const std::uint64_t steps = steps_;
   if (!(kind_ == MessageKind::request ? usual_request_line() : usual_status_line())) return false;
-  const std::size_t size = at_ - begin;
-  constexpr std::size_t kSizeMost = 256;
-  if (size > kSizeMost) return true;
-  last_start_.line.assign(octets, 0, size);
+  last_start_.line.remember(octets_.substr(begin, at_ - begin));
   last_start_.kind = kind_;
   last_start_.method = method_.moved_back_by(begin);
   last_start_.target = target_.moved_back_by(begin);
@@ -101,43 +98,42 @@ bool MessageParse::usual_status_line() {
   return true;
 }
 
+// Where they have been read to is kept in a local variable, since each line begins where the one
+// before it ended: nothing is to wait for memory in between.
 void MessageParse::usual_field_lines() {
-  while (at_ < octets_.size() && octets_[at_] != '\r' && usual_field_line()) continue;
-}
-
-bool MessageParse::usual_field_line() {
-  if (fields_.size() >= limits_.fields_max) return false;
-  ExpectedName* const expected = usual_name();
-  if (expected == nullptr) return false;
-  const Range name{at_, at_ + expected->size()};
-  std::size_t begin = name.end + 1;
-  while (begin < octets_.size() && is_white_space(octets_[begin])) ++begin;
-  const std::size_t line_end = plain_run(octets_, begin, octets_.size());
-  steps_ += line_end - at_;
-  if (!usual_line_ends(line_end)) return false;
-  const std::size_t used = line_end + kLineEnd.size() - at_;
-  if (used > limits_.field_section_max - section_used_) return false;
-  Range value{begin, line_end};
-  while (value.end > value.begin && is_white_space(octets_[value.end - 1])) --value.end;
-
-  const KnownField* const known = expected->known;
-  if (known != nullptr && known->framing != Framing::none && !usual_framing(*known, value)) {
-    return false;
+  const std::string_view octets = octets_;
+  const std::size_t section_begin = at_ - section_used_;
+  const std::size_t section_end_most = section_begin + limits_.field_section_max;
+  std::size_t room = limits_.fields_max - std::min(limits_.fields_max, fields_.size());
+  std::size_t at = at_;
+  for (; at < octets.size() && octets[at] != '\r' && room > 0; --room) {
+    ExpectedName* const expected = usual_name(at);
+    if (expected == nullptr) break;
+    std::size_t value_begin = at + expected->bytes.size();
+    while (value_begin < octets.size() && is_white_space(octets[value_begin])) ++value_begin;
+    const std::size_t line_end = plain_run(octets, value_begin, octets.size());
+    const std::size_t end = line_end + kLineEnd.size();
+    steps_ += line_end - at;
+    if (!continues_with(octets, line_end, kLineEnd) || line_end - at > limits_.line_max ||
+        end > section_end_most) {
+      break;
+    }
+    Range value{value_begin, line_end};
+    while (value.end > value.begin && is_white_space(octets[value.end - 1])) --value.end;
+    if (expected->frames && !usual_framing(*expected->known, value)) break;
+    if ((single_fields_seen_ & expected->single_bit) != 0) break;
+    single_fields_seen_ |= expected->single_bit;
+    expected_name_ = &expected->next;
+    fields_.push_back({{at, at + expected->size}, value, expected->place});
+    at = end;
   }
-  if ((single_fields_seen_ & expected->single_bit) != 0) return false;
-  single_fields_seen_ |= expected->single_bit;
-  expected_name_ = &expected->next;
-  fields_.push_back({name, value});
-  section_used_ += used;
-  at_ += used;
-  return true;
+  section_used_ = at - section_begin;
+  at_ = at;
 }
 
-// The name that stands at at_, a colon behind it; null: none does.
-ExpectedName* MessageParse::usual_name() {
-  const std::string_view octets = octets_.substr(at_);
+// It isn't the one that followed last time.
+ExpectedName* MessageParse::other_name(std::string_view octets) {
   const bool has_room = octets.size() >= ExpectedBytes::kBlocks * kBlockSize;
-  if (has_room && (*expected_name_)->bytes.stand_at(octets.data())) return *expected_name_;
   ExpectedName* name = has_room ? names_.find(octets) : nullptr;
   if (name == nullptr) {
     const std::size_t size = run_of<kToken>(octets, 0);
@@ -146,6 +142,15 @@ ExpectedName* MessageParse::usual_name() {
   }
   *expected_name_ = name;
   return name;
+}
+
+// The empty line that ends the header section, with what it needs.
+bool MessageParse::usual_head_end() {
+  if (!continues_with(octets_, at_, kLineEnd)) return false;
+  if (kind_ == MessageKind::request && host_count_ == 0) return false;
+  head_end_ = at_;
+  at_ += kLineEnd.size();
+  return true;
 }
 
 // Host: the first, a name and a port or none. Content-Length or Transfer-Encoding: the first of

@@ -51,13 +51,16 @@ class MessageReader::Implementation {
     parse_.close(MessageParse::Due::maybe);
   }
 
-  ReadState read(std::string_view octets) {
-    const std::size_t consumed = feed(octets);
+  ReadState read(MessageKind kind, std::string_view octets) {
+    next(kind);
+    octets_ = octets;
+    parse_.advance(octets);
     parse_.close(MessageParse::Due::certainly);
-    if (parse_.state() == ReadState::complete && consumed < octets.size()) parse_.trail();
+    if (parse_.state() == ReadState::complete && parse_.size() < octets.size()) parse_.trail();
     return parse_.state();
   }
 
+  std::string_view octets() const { return octets_; }
   std::string_view text(Range range) const {
     return {octets_.data() + range.begin, range.end - range.begin};
   }
@@ -135,8 +138,7 @@ void MessageReader::close() { implementation_->close(); }
 void MessageReader::next(MessageKind kind) { implementation_->next(kind); }
 
 ReadState MessageReader::read(MessageKind kind, std::string_view octets) {
-  implementation_->next(kind);
-  return implementation_->read(octets);
+  return implementation_->read(kind, octets);
 }
 
 MessageKind MessageReader::kind() const { return implementation_->parse().kind(); }
@@ -180,6 +182,10 @@ std::size_t MessageReader::head_end() const {
   CONNECTORGROUP_ASSERT(has_head());
   return implementation_->parse().head_end();
 }
+
+const MessageParse& MessageReader::parse() const { return implementation_->parse(); }
+
+std::string_view MessageReader::octets() const { return implementation_->octets(); }
 
 std::size_t MessageReader::offset_of(std::string_view part) const {
   return implementation_->offset_of(part);

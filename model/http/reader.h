@@ -29,6 +29,10 @@
 
 namespace connectorgroup {
 
+namespace http {
+class MessageParse;
+}
+
 enum class ReadState : std::uint8_t {
   incomplete,  // possible so far; more octets are due
   complete,    // the message is there
@@ -103,6 +107,11 @@ class MessageReader {
   // Where on the wire the octet `index` of the content lies; for index == content size, where the
   // next one would. REQUIRES: has_head(), index <= the content's size.
   std::size_t content_offset(std::size_t index) const;
+
+  // What read it, and the octets that its places count in. Private to the model: for judges that
+  // go on from what it knows, without views in between.
+  const http::MessageParse& parse() const;
+  std::string_view octets() const;
 
   // Octets looked at since next(), counted each time. For tests: linear in the octets fed.
   std::uint64_t steps() const;

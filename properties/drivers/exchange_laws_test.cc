@@ -271,6 +271,7 @@ TEST(ExchangeLaws, SeeTheirPlantedFaults) {
   EXPECT_TRUE(sees<SchemeAsSent>(thorough(laws::exchange_respelling_changes_nothing)));
   EXPECT_TRUE(sees<TakesHost>(thorough(laws::exchange_respelling_changes_nothing)));
   EXPECT_TRUE(sees<KeepsGroup>(laws::an_exchange_reader_remembers_nothing));
+  EXPECT_TRUE(sees<KeepsGroup>(laws::an_exchange_is_read_in_place));
   EXPECT_TRUE(sees<RefusesLongTokens>(laws::any_exchange_is_written_or_refused));
   EXPECT_TRUE(sees<NeverIgnores>(thorough(laws::exchange_reading_ends)));
   EXPECT_TRUE(sees<FaultsBehind>(thorough(laws::exchange_reading_ends)));
