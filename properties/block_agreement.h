@@ -13,6 +13,9 @@
 
 namespace connectorgroup {
 
+// What blocks are asked about, byte by byte.
+namespace one_byte {
+
 inline bool is_delimiter(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
@@ -24,6 +27,8 @@ inline bool ends_token68(char c) {
 }
 inline bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 inline bool is_special(char c) { return is_delimiter(c) || is_beyond_ascii(c); }
+
+}  // namespace one_byte
 
 // What a block says otherwise of these bytes, or nothing: "". REQUIRES: at least kFourBlocksSize
 // bytes and one more; size <= kBlockSize; flipped < 8 * kBlockSize. A block is also held against
@@ -38,11 +43,12 @@ std::string_view blocks_differ(std::string_view bytes, std::size_t size, std::si
     const auto first_end = bytes.begin() + kBlockSize;
     return static_cast<std::size_t>(std::find_if(bytes.begin(), first_end, is) - bytes.begin());
   };
-  if (block.special() != index(is_special)) return "another special byte";
-  if (block.delimiter() != index(is_delimiter)) return "another delimiter";
-  if (block.control() != index(is_control)) return "another control character";
-  if (block.other() != index(ends_token68)) return "another end of a token68";
-  if (block.is_ascii() != (index(is_beyond_ascii) == kBlockSize)) return "other than ASCII";
+  if (block.special() != index(one_byte::is_special)) return "another special byte";
+  if (block.delimiter() != index(one_byte::is_delimiter)) return "another delimiter";
+  if (block.control() != index(one_byte::is_control)) return "another control character";
+  if (block.other() != index(one_byte::ends_token68)) return "another end of a token68";
+  if (block.is_ascii() != (index(one_byte::is_beyond_ascii) == kBlockSize))
+    return "other than ASCII";
 
   const auto has_suspect_pair = [bytes](std::size_t blocks) {
     for (std::size_t i = 0; i < blocks * kBlockSize; ++i) {
@@ -59,16 +65,18 @@ std::string_view blocks_differ(std::string_view bytes, std::size_t size, std::si
   const auto any = [bytes](bool (*is)(char)) {
     return std::any_of(bytes.begin(), bytes.begin() + kFourBlocksSize, is);
   };
-  if (four.has_delimiter != any(is_delimiter)) return "another delimiter in four";
+  if (four.has_delimiter != any(one_byte::is_delimiter)) return "another delimiter in four";
   if (four.has_suspect_pair != has_suspect_pair(4)) return "another suspect pair in four";
 
-  if (Block::four_have_control(bytes.data()) != any(is_control)) return "another control in four";
-  if (Block::four_have_other(bytes.data()) != any(ends_token68)) {
+  if (Block::four_have_control(bytes.data()) != any(one_byte::is_control))
+    return "another control in four";
+  if (Block::four_have_other(bytes.data()) != any(one_byte::ends_token68)) {
     return "another end of a token68 in four";
   }
 
   const auto end_of_two = bytes.begin() + 2 * kBlockSize;
-  const auto special = std::find_if(bytes.begin(), end_of_two, is_special) - bytes.begin();
+  const auto special =
+      std::find_if(bytes.begin(), end_of_two, one_byte::is_special) - bytes.begin();
   if (Block::special_of_two(bytes.data()) != static_cast<std::size_t>(special)) {
     return "another special byte in two";
   }

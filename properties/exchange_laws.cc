@@ -480,6 +480,9 @@ constexpr std::array kLaws{
     Law{"exchange.written-is-read-back",
         "What was read is written, read back as the same values, and written the same again.",
         "exchange bearer", plain<laws::written_exchange_is_read_back>},
+    Law{"exchange.composed",
+        "A response that is composed as a value first is the one that is written.", "exchange",
+        plain<laws::a_response_is_composed_as_it_is_written>},
     Law{"exchange.any-text", "Any texts are written and read back as the same, or refused.",
         "exchange bearer", plain<laws::any_exchange_is_written_or_refused>},
 };

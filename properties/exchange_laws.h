@@ -41,6 +41,7 @@ Broken a_moved_exchange_reader_reads_on(std::string_view bytes, ExchangeSubject&
 
 // --- Writing (exchange_writing_laws.cc).
 Broken written_exchange_is_read_back(std::string_view bytes, ExchangeSubject& subject);
+Broken a_response_is_composed_as_it_is_written(std::string_view bytes, ExchangeSubject& subject);
 Broken any_exchange_is_written_or_refused(std::string_view bytes, ExchangeSubject& subject);
 
 }  // namespace laws

@@ -26,7 +26,7 @@ std::vector<std::string> other_requests(const Contract& contract) {
     CreateRequestView request;
     request.version = contract.version_segments.front();
     request.authority = "h";
-    request.query = "a=b";
+    if (set) request.query = "a=b";
     request.token = "t";
     request.group.name = "another name, which is longer than some";
     if (contract.member(MemberId::region).request == InRequest::optional) {

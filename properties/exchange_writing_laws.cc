@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "model/http/writer.h"
 #include "properties/edits/random_source.h"
 #include "properties/escaped.h"
 #include "properties/exchange_laws.h"
@@ -87,7 +88,45 @@ Broken written_or_refused(ExchangeSubject& subject, const Exchange& exchange, Me
          (again.accepted() ? ", with other values" : "") + "; " + quoted(written.value());
 }
 
+// Right in its status three times of four.
+Created draw_created(Pieces& pieces, const Contract& contract) {
+  Created created;
+  created.status = pieces.chance(3, 4) ? contract.success_statuses.front() : pieces.status();
+  if (pieces.chance(1, 2)) created.location = pieces.or_piece("/a");
+  created.group = {pieces.or_piece("1"), pieces.or_piece("n"), "applicationProxy", false, {}};
+  if (contract.member(MemberId::region).response == InResponse::required) {
+    created.group.region = pieces.or_piece("eur");
+  }
+  return created;
+}
+
+// The response as a value first, then its octets.
+Result<std::string> composed_and_written(const Created& created, const Contract& contract) {
+  Response composed;
+  if (auto fault = compose_response(view(created), {}, Form::canonical, contract, composed)) {
+    return *fault;
+  }
+  std::string octets;
+  const auto fault = write_response(ViewOf(composed).response(), MessageKind::response, octets);
+  if (fault) return fault->violation;
+  return octets;
+}
+
 }  // namespace
+
+Broken a_response_is_composed_as_it_is_written(std::string_view bytes, ExchangeSubject& subject) {
+  Pieces pieces(bytes);
+  const Created created = draw_created(pieces, subject.contract());
+  const Result<std::string> written =
+      subject.write_response(CreateResponse(created), Form::canonical);
+  const Result<std::string> composed = composed_and_written(created, subject.contract());
+  if (written == composed) return std::nullopt;
+  const auto told = [](const Result<std::string>& octets) {
+    return octets.accepted() ? quoted(octets.value()) : describe(octets.violation());
+  };
+  return as(MessageKind::response, subject) + "written at once: " + told(written) +
+         "; composed first: " + told(composed);
+}
 
 Broken any_exchange_is_written_or_refused(std::string_view bytes, ExchangeSubject& subject) {
   Pieces pieces(bytes);
@@ -103,14 +142,7 @@ Broken any_exchange_is_written_or_refused(std::string_view bytes, ExchangeSubjec
   if (auto broken = written_or_refused(subject, Exchange(request), MessageKind::request)) {
     return broken;
   }
-  Created created;
-  created.status =
-      pieces.chance(3, 4) ? subject.contract().success_statuses.front() : pieces.status();
-  if (pieces.chance(1, 2)) created.location = pieces.or_piece("/a");
-  created.group = {pieces.or_piece("1"), pieces.or_piece("n"), "applicationProxy", false, {}};
-  if (subject.contract().member(MemberId::region).response == InResponse::required) {
-    created.group.region = pieces.or_piece("eur");
-  }
+  const Created created = draw_created(pieces, subject.contract());
   if (auto broken =
           written_or_refused(subject, Exchange(CreateResponse(created)), MessageKind::response)) {
     return broken;

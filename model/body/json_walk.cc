@@ -87,7 +87,6 @@ bool JsonWalk::boolean(ondemand::value& value, bool& out) {
 bool JsonWalk::null(ondemand::value& value) {
   if (token(value) != "null") return false;
   bool is_null = false;
-  // never false: the token is null
   return simdjson::simdjson_result<bool>(value.is_null()).get(is_null) == simdjson::SUCCESS &&
          is_null;  // never false: the token is null
 }

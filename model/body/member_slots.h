@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -46,6 +47,11 @@ inline bool allows(const MemberSpec& spec, Role role, std::string_view value) {
 using MemberBits = std::uint32_t;
 constexpr MemberBits bit_of(std::size_t index) { return MemberBits{1} << 2 * index; }
 inline constexpr MemberBits kSeenTwice = 0xAAAAAAAA;
+
+// The first member of some.
+inline std::size_t first_of(MemberBits members) {
+  return static_cast<std::size_t>(std::countr_zero(members)) / 2;
+}
 
 inline MemberBits required_members(const Contract& contract, Role role) {
   MemberBits bits = 0;

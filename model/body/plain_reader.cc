@@ -26,7 +26,7 @@ const char* read_null(const char* at) { return stands(at, "null") ? at + 4 : nul
 PlainReader::PlainReader(const Contract& contract, const Limits& limits)
     : contract_(&contract),
       applies_(limits.depth_max >= kDepthOfObjects &&
-               limits.members_max >= kReadMemberCount + kUnreadMost),
+               limits.members_max > kReadMemberCount + kUnreadMost),
       pieces_{{{contract, Role::create_request}, {contract, Role::response}}} {}
 
 // What is expected takes the short way; the functions behind this one are for the rest.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "model/assertion.h"
 #include "model/body/expected_piece.h"
 #include "model/body/plain_string.h"
 #include "model/body/string_fault.h"
@@ -57,12 +58,10 @@ VerifiedPart Surprise::verified_part(const char* text) const {
   return part;
 }
 
-// Always true: the object is refused.
-bool Surprise::is_broken(Rule rule, const char* at, std::string_view member) {
+void Surprise::name(Rule rule, const char* at, std::string_view member) {
   broken_ = rule;
   broken_at_ = at;
   broken_member_ = member;
-  return true;
 }
 
 bool Surprise::was_read(std::size_t index, std::string_view name) const {
@@ -81,33 +80,33 @@ bool Surprise::refuses_member() {
     quote = behind_white_space(quote + 1, stop_.end);
   }
   if (quote >= stop_.end) return true;
-  if (*quote == '}') return refuses_end(quote, behind_comma);
+  if (*quote == '}') {
+    name_end(quote, behind_comma);
+    return true;
+  }
   if (*quote != '"' || !(stop_.is_opening || behind_comma)) return true;
   StringReader strings;
   std::string_view name;
   const char* colon = strings.read(quote + 1, stop_.end, name);
   if (colon > stop_.end) return true;
   const std::size_t index = declared_index(*contract_, role_, name);
-  // One more than there is room for may break a limit first.
-  const bool is_among_few = stop_.undeclared.size() < kUndeclaredMost;
   name_at_ = quote;
-  if (was_read(index, name)) return !is_among_few || is_broken(Rule::body_member_duplicate, quote);
+  if (was_read(index, name)) {
+    this->name(Rule::body_member_duplicate, quote);
+    return true;
+  }
   colon = behind_white_space(colon, stop_.end);
   if (colon >= stop_.end || *colon != ':') return true;
   const char* const value = behind_white_space(colon + 1, stop_.end);
   return value >= stop_.end || refuses_value(index, name, value);
 }
 
-// No contract has objects without members, so that one is missing, if there is no comma.
-bool Surprise::refuses_end(const char* brace, bool behind_comma) {
-  if (behind_comma) return is_broken(Rule::json_object_trailing_comma, brace);
-  for (std::size_t i = 0; i < kReadMemberCount; ++i) {
-    const MemberSpec& spec = contract_->members[i];
-    if (is_required(spec, role_) && (stop_.seen & bit_of(i)) == 0) {
-      return is_broken(Rule::body_member_missing, brace, spec.name);
-    }
-  }
-  return true;
+// PlainReader reads every end of an object that has its members, and no contract has one without.
+void Surprise::name_end(const char* brace, bool behind_comma) {
+  if (behind_comma) return name(Rule::json_object_trailing_comma, brace);
+  const MemberBits missing = required_members(*contract_, role_) & ~stop_.seen;
+  CONNECTORGROUP_ASSERT(missing != 0);
+  name(Rule::body_member_missing, brace, contract_->members[first_of(missing)].name);
 }
 
 bool Surprise::refuses_value(std::size_t index, std::string_view name, const char* value) {
@@ -121,13 +120,15 @@ bool Surprise::refuses_value(std::size_t index, std::string_view name, const cha
 
 bool Surprise::refuses_declared_value(const MemberSpec& spec, const char* value) {
   if (*value == 'n') {
-    return !spec.nullable && is_broken(Rule::body_member_null, name_at_, spec.name);
+    if (!spec.nullable) name(Rule::body_member_null, name_at_, spec.name);
+    return !spec.nullable;
   }
   if (spec.type == ValueType::string && *value == '"') return refuses_string(&spec, {}, value);
   if (spec.type == ValueType::boolean && (*value == 't' || *value == 'f')) {
     return !begins_boolean(value);
   }
-  return !begins_value(*value) || is_broken(Rule::body_member_type, name_at_, spec.name);
+  if (begins_value(*value)) name(Rule::body_member_type, name_at_, spec.name);
+  return true;
 }
 
 bool Surprise::refuses_string(const MemberSpec* spec, std::string_view name, const char* value) {

@@ -47,12 +47,13 @@ class Surprise {
 
  private:
   bool refuses_member();
-  bool refuses_end(const char* brace, bool behind_comma);
   bool refuses_value(std::size_t index, std::string_view name, const char* value);
   bool refuses_declared_value(const MemberSpec& spec, const char* value);
   bool refuses_string(const MemberSpec* spec, std::string_view name, const char* value);
   bool was_read(std::size_t index, std::string_view name) const;
-  bool is_broken(Rule rule, const char* at, std::string_view member = {});
+  void name_end(const char* brace, bool behind_comma);
+  // Why it is refused.
+  void name(Rule rule, const char* at, std::string_view member = {});
 
   const Contract* contract_;
   Role role_;

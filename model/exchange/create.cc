@@ -185,8 +185,12 @@ class Findings {
     first_.add({violation->rule, offset, violation->member});
   }
   // REQUIRES: the header section is there, in this and what follows.
-  void refuse_missing(Rule rule, std::string_view field) { refuse(rule, parse_.head_end(), field); }
-  void grant_missing(Rule rule, std::string_view field) { grant(rule, parse_.head_end(), field); }
+  void refuse_missing(Rule rule, std::string_view field) {
+    refuse(rule, message_.head_end(), field);
+  }
+  void grant_missing(Rule rule, std::string_view field) {
+    if (ignores(rule)) grant(rule, message_.head_end(), field);
+  }
   void add_in_body(std::string_view text, const std::optional<Violation>& violation) {
     if (!violation) return;
     const bool only_cut_off = !content_is_whole_ && violation->offset == text.size() &&

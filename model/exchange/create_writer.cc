@@ -41,14 +41,11 @@ std::optional<Violation> token_fault(std::string_view token) {
   if (!token.empty() && bearer_token_end(token, 0) == token.size()) return std::nullopt;
   const std::string credentials = std::string(kBearerPrefix).append(token);
   const Result<std::string_view> read = read_bearer_token(credentials);
-  if (!read.accepted()) {
-    const std::size_t offset = read.violation().offset;
-    return Violation{read.violation().rule, offset - std::min(offset, kBearerPrefix.size()),
-                     kAuthorization};
-  }
-  // A space in front would be taken for one of those behind the scheme.
-  if (token.starts_with(' ')) return Violation{Rule::bearer_token, 0, kAuthorization};
-  return std::nullopt;
+  // A space in front is taken for one of those behind the scheme.
+  if (read.accepted()) return Violation{Rule::bearer_token, 0, kAuthorization};
+  const std::size_t offset = read.violation().offset;
+  return Violation{read.violation().rule, offset - std::min(offset, kBearerPrefix.size()),
+                   kAuthorization};
 }
 
 std::optional<Violation> query_fault(std::string_view query) {

@@ -28,7 +28,8 @@ bool MessageParse::framed() {
   }
   if (length_.length()) {
     if (*length_.length() == 0) return complete();
-    return expect(Expect::content) && at_ < octets_.size() && counted_content();
+    expect(Expect::content);
+    return at_ < octets_.size() && counted_content();
   }
   if (kind_ == MessageKind::request) {
     return grant(Rule::http_content_absent, head_end_) && complete();

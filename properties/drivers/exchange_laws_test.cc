@@ -278,6 +278,7 @@ TEST(ExchangeLaws, SeeTheirPlantedFaults) {
   EXPECT_TRUE(sees<WrongOffset>(thorough(laws::exchange_limits_only_refuse)));
   EXPECT_TRUE(sees<WrongOffset>(laws::a_moved_exchange_reader_reads_on));
   EXPECT_TRUE(sees<ForgetsLocation>(laws::written_exchange_is_read_back));
+  EXPECT_TRUE(sees<ForgetsLocation>(laws::a_response_is_composed_as_it_is_written));
   EXPECT_TRUE(sees<WritesAnyToken>(laws::any_exchange_is_written_or_refused));
 }
 
