@@ -29,7 +29,8 @@ bool MessageParse::framed() {
   if (length_.length()) {
     if (*length_.length() == 0) return complete();
     expect(Expect::content);
-    return at_ < octets_.size() && counted_content();
+    if (at_ == octets_.size()) return false;
+    return counted_content();
   }
   if (kind_ == MessageKind::request) {
     return grant(Rule::http_content_absent, head_end_) && complete();
