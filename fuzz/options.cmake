@@ -16,14 +16,14 @@ endfunction()
 
 # The executions of <target> in the workflow `fuzz`, unless CONNECTORGROUP_FUZZ_RUNS sets those of all.
 # One of a service or a page is several dialogues or audits, and takes several times as long as others.
-set(runs_of_service_fuzz 100000)
-set(runs_of_page_fuzz 100000)
+set(runs_of_service_fuzz 50000)
+set(runs_of_page_fuzz 50000)
 function(runs_of target result)
   set(runs "$ENV{CONNECTORGROUP_FUZZ_RUNS}")
   if(runs STREQUAL "" AND DEFINED runs_of_${target})
     set(runs ${runs_of_${target}})
   elseif(runs STREQUAL "")
-    set(runs 200000)
+    set(runs 100000)
   endif()
   set(${result} ${runs} PARENT_SCOPE)
 endfunction()
