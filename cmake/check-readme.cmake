@@ -36,10 +36,11 @@ expect("${enumerated}" "the exhaustive driver enumerates something else")
 
 # The README counts those of a machine without interpreters: node's parser, the examples in other
 # languages, the completion in other shells, the gate on coverage, the mutants, and what measures,
-# compares and counts benchmarks are tried where theirs is installed.
+# compares and counts benchmarks are tried where theirs is installed. Blocks of AVX2 are, where the
+# machine has it.
 string(CONCAT needs_interpreters
   "^(Llhttp\\.|Examples/Adapter\\.|strict_python_|cgconform_completes_in_(fish|zsh)$|"
-  "coverage_gate$|mutate$|bench_(compare|check_instructions|run|record|memory)$)")
+  "byte_block_check_avx2$|coverage_gate$|mutate$|bench_(compare|check_instructions|run|record|memory)$)")
 execute_process(COMMAND ${CTEST} -N -E "${needs_interpreters}" WORKING_DIRECTORY ${BINARY}
   OUTPUT_VARIABLE tests)
 string(REGEX MATCH "Total Tests: ([0-9]+)" matched "${tests}")
