@@ -1,7 +1,7 @@
 // Sixteen bytes looked at side by side. The same questions in three versions: SSE2, which every
 // x86-64 has (with AVX2, two blocks are compared as one), NEON, which every AArch64 has, and two
-// 64-bit words anywhere. Tests hold them against
-// each other; ByteBlock is the one of the machine that is compiled for. Private to the model.
+// 64-bit words anywhere. Tests hold them against each other; ByteBlock is the one of the machine
+// that is compiled for. Private to the model.
 #pragma once
 
 #include <bit>

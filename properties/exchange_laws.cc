@@ -20,6 +20,9 @@
 
 namespace connectorgroup {
 namespace laws {
+
+std::string quoted_octets(std::string_view octets) { return "\"" + escaped(octets, 600) + "\""; }
+
 namespace {
 
 // Laws that cost more than linear time leave longer inputs to the others.
@@ -27,8 +30,6 @@ constexpr std::size_t kOracleMost = 4096;
 constexpr std::size_t kValueMost = 512;
 
 constexpr std::array<MessageKind, 2> kKinds{MessageKind::request, MessageKind::response};
-
-std::string quoted(std::string_view bytes) { return "\"" + escaped(bytes, 600) + "\""; }
 
 // Chance that doesn't depend on what was tried of the other kind.
 RandomSource random_for(std::string_view bytes, MessageKind kind) {
@@ -295,7 +296,7 @@ Broken exchange_respelling_changes_nothing(std::string_view bytes, ExchangeSubje
       const Result<Exchange> answer = read_exchange(subject, kind, respelled);
       if (answer == plain) continue;
       return as(kind, subject) + "respelled: " + shown(violation_of(answer)) +
-             (answer.accepted() ? ", with other values" : "") + "; " + quoted(respelled);
+             (answer.accepted() ? ", with other values" : "") + "; " + quoted_octets(respelled);
     }
   }
   return std::nullopt;
@@ -318,13 +319,13 @@ Broken one_exchange_fault_flips_the_verdict(std::string_view bytes, ExchangeSubj
           violation_of(read_exchange(subject, kind, broken->twin));
       if (twin) {
         return as(kind, subject) + "the twin of " + std::string(row(rule).id) + ": " +
-               describe(*twin) + "; " + quoted(broken->twin);
+               describe(*twin) + "; " + quoted_octets(broken->twin);
       }
       const std::optional<Violation> got = violation_of(read_exchange(subject, kind, broken->text));
       const Violation expected{rule, broken->offset, broken->member};
       if (got == expected) continue;
       return as(kind, subject) + "expected " + describe(expected) + ", got " + shown(got) + "; " +
-             quoted(broken->text);
+             quoted_octets(broken->text);
     }
   }
   return std::nullopt;
@@ -371,7 +372,7 @@ Broken the_first_of_two_faults_is_named(std::string_view bytes, ExchangeSubject&
                                                         got->offset <= second.offset);
     if (right) continue;
     return as(kKind, subject) + "of " + describe(first) + " and " + describe(second) + ", got " +
-           shown(got) + "; " + quoted(two->text);
+           shown(got) + "; " + quoted_octets(two->text);
   }
   return std::nullopt;
 }

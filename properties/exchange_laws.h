@@ -7,6 +7,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "properties/exchange_subject.h"
@@ -17,6 +18,9 @@ namespace connectorgroup {
 std::span<const Law> exchange_laws();
 
 namespace laws {
+
+// For what laws say: escaped, cut short where they are many, and in quotation marks.
+std::string quoted_octets(std::string_view octets);
 
 // --- Reading (exchange_laws.cc).
 Broken exchange_agrees_with_oracle(std::string_view bytes, ExchangeSubject& subject);

@@ -9,14 +9,11 @@
 #include "model/assertion.h"
 #include "model/body/reader.h"
 #include "model/exchange/create.h"
-#include "properties/escaped.h"
 #include "properties/exchange_laws.h"
 #include "properties/guarded_text.h"
 
 namespace connectorgroup::laws {
 namespace {
-
-std::string quoted(std::string_view bytes) { return "\"" + escaped(bytes, 600) + "\""; }
 
 // Requests of the subject's contract that say all they can, or nothing that they needn't; and what
 // is none.
@@ -51,8 +48,8 @@ Broken an_exchange_reader_remembers_nothing(std::string_view bytes, ExchangeSubj
       static_cast<void>(read_exchange(subject, MessageKind::request, other));
       const Result<Exchange> again = read_exchange(subject, kind, bytes);
       if (again == first) continue;
-      return as(kind, subject) + shown(violation_of(first)) + "; after " + quoted(other) + ": " +
-             shown(violation_of(again)) + (again.accepted() ? ", with other values" : "");
+      return as(kind, subject) + shown(violation_of(first)) + "; after " + quoted_octets(other) +
+             ": " + shown(violation_of(again)) + (again.accepted() ? ", with other values" : "");
     }
   }
   return std::nullopt;
@@ -92,11 +89,13 @@ Broken an_exchange_is_read_in_place(std::string_view bytes, ExchangeSubject& sub
     for (const std::string& other : other_requests(subject.contract())) {
       static_cast<void>(reader.read_request(other));
     }
+    static_cast<void>(
+        reader.read_response("HTTP/1.1 201 Created\r\nContent-Type: text/html\r\n\r\n"));
     for (const std::string_view padding : kPaddings) {
       const Result<Exchange> read = read_in_place(reader, kind, bytes, padding);
       if (read == due) continue;
       return as(kind, subject) + shown(violation_of(due)) + "; in place, in front of " +
-             quoted(padding) + ": " + shown(violation_of(read)) +
+             quoted_octets(padding) + ": " + shown(violation_of(read)) +
              (read.accepted() ? ", with other values" : "");
     }
   }

@@ -6,15 +6,12 @@
 
 #include "model/http/writer.h"
 #include "properties/edits/random_source.h"
-#include "properties/escaped.h"
 #include "properties/exchange_laws.h"
 
 namespace connectorgroup::laws {
 namespace {
 
 constexpr std::array<MessageKind, 2> kKinds{MessageKind::request, MessageKind::response};
-
-std::string quoted(std::string_view bytes) { return "\"" + escaped(bytes, 600) + "\""; }
 
 }  // namespace
 
@@ -33,10 +30,11 @@ Broken written_exchange_is_read_back(std::string_view bytes, ExchangeSubject& su
       const Result<Exchange> again = read_exchange(subject, kind, written.value());
       if (again != plain) {
         return as(kind, subject) + "written, then read: " + shown(violation_of(again)) +
-               (again.accepted() ? ", with other values" : "") + "; " + quoted(written.value());
+               (again.accepted() ? ", with other values" : "") + "; " +
+               quoted_octets(written.value());
       }
       if (write_exchange(subject, again.value(), form) != written) {
-        return as(kind, subject) + "written again, it differs: " + quoted(written.value());
+        return as(kind, subject) + "written again, it differs: " + quoted_octets(written.value());
       }
     }
   }
@@ -85,7 +83,7 @@ Broken written_or_refused(ExchangeSubject& subject, const Exchange& exchange, Me
   const Result<Exchange> again = read_exchange(subject, kind, written.value());
   if (again.accepted() && again.value() == exchange) return std::nullopt;
   return as(kind, subject) + "written, then read: " + shown(violation_of(again)) +
-         (again.accepted() ? ", with other values" : "") + "; " + quoted(written.value());
+         (again.accepted() ? ", with other values" : "") + "; " + quoted_octets(written.value());
 }
 
 // Right in its status three times of four.
@@ -122,7 +120,7 @@ Broken a_response_is_composed_as_it_is_written(std::string_view bytes, ExchangeS
   const Result<std::string> composed = composed_and_written(created, subject.contract());
   if (written == composed) return std::nullopt;
   const auto told = [](const Result<std::string>& octets) {
-    return octets.accepted() ? quoted(octets.value()) : describe(octets.violation());
+    return octets.accepted() ? quoted_octets(octets.value()) : describe(octets.violation());
   };
   return as(MessageKind::response, subject) + "written at once: " + told(written) +
          "; composed first: " + told(composed);

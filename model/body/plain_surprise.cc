@@ -6,6 +6,7 @@
 #include "model/assertion.h"
 #include "model/body/expected_piece.h"
 #include "model/body/plain_string.h"
+#include "model/body/reference_json.h"
 #include "model/body/string_fault.h"
 
 namespace connectorgroup {
@@ -22,11 +23,6 @@ std::size_t declared_index(const Contract& contract, Role role, std::string_view
 
 bool begins_boolean(const char* value) {
   return std::memcmp(value, "true", 4) == 0 || std::memcmp(value, "false", 5) == 0;
-}
-
-// As the reference reader's: else what stands there is a fault of its own.
-bool begins_value(char byte) {
-  return std::string_view("\"{[-0123456789tfn").find(byte) != std::string_view::npos;
 }
 
 }  // namespace
@@ -58,7 +54,7 @@ VerifiedPart Surprise::verified_part(const char* text) const {
   return part;
 }
 
-void Surprise::name(Rule rule, const char* at, std::string_view member) {
+void Surprise::because(Rule rule, const char* at, std::string_view member) {
   broken_ = rule;
   broken_at_ = at;
   broken_member_ = member;
@@ -92,7 +88,7 @@ bool Surprise::refuses_member() {
   const std::size_t index = declared_index(*contract_, role_, name);
   name_at_ = quote;
   if (was_read(index, name)) {
-    this->name(Rule::body_member_duplicate, quote);
+    because(Rule::body_member_duplicate, quote);
     return true;
   }
   colon = behind_white_space(colon, stop_.end);
@@ -103,10 +99,10 @@ bool Surprise::refuses_member() {
 
 // PlainReader reads every end of an object that has its members, and no contract has one without.
 void Surprise::name_end(const char* brace, bool behind_comma) {
-  if (behind_comma) return name(Rule::json_object_trailing_comma, brace);
+  if (behind_comma) return because(Rule::json_object_trailing_comma, brace);
   const MemberBits missing = required_members(*contract_, role_) & ~stop_.seen;
   CONNECTORGROUP_ASSERT(missing != 0);
-  name(Rule::body_member_missing, brace, contract_->members[first_of(missing)].name);
+  because(Rule::body_member_missing, brace, contract_->members[first_of(missing)].name);
 }
 
 bool Surprise::refuses_value(std::size_t index, std::string_view name, const char* value) {
@@ -120,14 +116,15 @@ bool Surprise::refuses_value(std::size_t index, std::string_view name, const cha
 
 bool Surprise::refuses_declared_value(const MemberSpec& spec, const char* value) {
   if (*value == 'n') {
-    if (!spec.nullable) name(Rule::body_member_null, name_at_, spec.name);
+    if (!spec.nullable) because(Rule::body_member_null, name_at_, spec.name);
     return !spec.nullable;
   }
   if (spec.type == ValueType::string && *value == '"') return refuses_string(&spec, {}, value);
   if (spec.type == ValueType::boolean && (*value == 't' || *value == 'f')) {
     return !begins_boolean(value);
   }
-  if (begins_value(*value)) name(Rule::body_member_type, name_at_, spec.name);
+  if (reference::begins_value(static_cast<unsigned char>(*value)))
+    because(Rule::body_member_type, name_at_, spec.name);
   return true;
 }
 

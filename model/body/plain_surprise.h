@@ -53,7 +53,7 @@ class Surprise {
   bool was_read(std::size_t index, std::string_view name) const;
   void name_end(const char* brace, bool behind_comma);
   // Why it is refused.
-  void name(Rule rule, const char* at, std::string_view member = {});
+  void because(Rule rule, const char* at, std::string_view member = {});
 
   const Contract* contract_;
   Role role_;
