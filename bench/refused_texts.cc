@@ -80,8 +80,11 @@ std::vector<RefusedText> refused_texts(const Documents& documents) {
   add_long_name(ascii, "ill-formed-utf-8", Rule::json_utf8_truncated, "\xC3n", "nn", out);
   add_long_name(find(documents.singles(), "escapes-1k"), "bad-escape", Rule::json_string_escape,
                 "\\x", "\\n", out);
-  add_long_name(find(documents.singles(), "non-ascii-1k"), "noncharacter",
-                Rule::json_string_noncharacter, "\xEF\xBF\xBF", "\xEF\xBF\xBD", out);
+  const Document& non_ascii = find(documents.singles(), "non-ascii-1k");
+  add_long_name(non_ascii, "noncharacter", Rule::json_string_noncharacter, "\xEF\xBF\xBF",
+                "\xEF\xBF\xBD", out);
+  add_long_name(non_ascii, "ill-formed-utf-8", Rule::json_utf8_truncated, "\xEF\xBFn",
+                "\xEF\xBF\xBD", out);
   add_of_collection(find(documents.collections(), "compact"), out);
   return out;
 }

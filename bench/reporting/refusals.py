@@ -18,6 +18,7 @@ TEXTS = (
     "name-20k/ill-formed-utf-8",
     "escapes-1k/bad-escape",
     "non-ascii-1k/noncharacter",
+    "non-ascii-1k/ill-formed-utf-8",
     "collection/last-lacks-member",
     "collection/cut-off",
 )

@@ -25,29 +25,29 @@ bool is_noncharacter_at(std::string_view utf8, std::size_t i) {
          byte_at(utf8, i + 3) >= 0xBE;
 }
 
-// The same for the characters whose lead bytes are in [begin, end).
-bool has_noncharacter_in(std::string_view utf8, std::size_t begin, std::size_t end) {
+// The first whose lead byte is in [begin, end).
+std::size_t find_noncharacter_in(std::string_view utf8, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
-    if (byte_at(utf8, i) >= 0xEF && is_noncharacter_at(utf8, i)) return true;
+    if (byte_at(utf8, i) >= 0xEF && is_noncharacter_at(utf8, i)) return i;
   }
-  return false;
+  return std::string_view::npos;
 }
 
 }  // namespace
 
-bool has_noncharacter(std::string_view utf8) {
+std::size_t find_noncharacter(std::string_view utf8) {
   // Bytes of a character before its last two.
   constexpr std::size_t kBefore = 2;
   std::size_t i = 0;
   for (; i + kBlockSize < utf8.size(); i += kBlockSize) {
     // Their last bytes, or for those of the block FDD0 their first, are hardly ever in use
     // otherwise.
-    if (ByteBlock::has_suspect_pair(utf8.data() + i) &&
-        has_noncharacter_in(utf8, i < kBefore ? 0 : i - kBefore, i + kBlockSize)) {
-      return true;
-    }
+    if (!ByteBlock::has_suspect_pair(utf8.data() + i)) continue;
+    const std::size_t found =
+        find_noncharacter_in(utf8, i < kBefore ? 0 : i - kBefore, i + kBlockSize);
+    if (found != std::string_view::npos) return found;
   }
-  return has_noncharacter_in(utf8, i < kBefore ? 0 : i - kBefore, utf8.size());
+  return find_noncharacter_in(utf8, i < kBefore ? 0 : i - kBefore, utf8.size());
 }
 
 }  // namespace connectorgroup

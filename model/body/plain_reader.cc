@@ -91,8 +91,12 @@ template const char* PlainReader::object<PlainReader::Trust::finds, Stride::two_
 
 const char* PlainReader::stop_at(const char* at, const char* end, bool is_opening,
                                  MemberBits seen) {
-  stop_ = {is_opening ? at + 1 : at, end, is_opening, seen,
-           std::span(unread_names_).first(unread_count_)};
+  stop_ = {is_opening ? at + 1 : at,
+           end,
+           is_opening,
+           seen,
+           std::span(unread_names_).first(unread_count_),
+           strings_.take_ill_text()};
   return nullptr;
 }
 

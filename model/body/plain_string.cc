@@ -36,9 +36,10 @@ char* StringReader::grow(const char* decoded, std::size_t size) {
   return blocks_.back().get();
 }
 
-// `at` is the first byte that isn't plain.
+// `at` is the first byte that isn't plain: what is before it is ASCII.
 const char* StringReader::read_on(const char* begin, const char* at, const char* end,
                                   std::string_view& out) {
+  const char* const behind_ascii = at;
   bool is_suspect = false;
   while (end - at > static_cast<std::ptrdiff_t>(kFourBlocksSize)) {
     const FourBlocks found = ByteBlock::look_at_four(at);
@@ -57,8 +58,11 @@ const char* StringReader::read_on(const char* begin, const char* at, const char*
     if (*at == '\\') return decode(begin, end, out);
     if (*at != '"') return beyond(end);
     out = std::string_view(begin, static_cast<std::size_t>(at - begin));
-    const bool is_utf8 = simdjson::validate_utf8(out.data(), out.size());
-    return is_utf8 && !(is_suspect && has_noncharacter(out)) ? at + 1 : beyond(end);
+    const std::string_view rest(behind_ascii, static_cast<std::size_t>(at - behind_ascii));
+    const bool is_utf8 = simdjson::validate_utf8(rest.data(), rest.size());
+    if (is_utf8 && !(is_suspect && has_noncharacter(rest))) return at + 1;
+    ill_text_ = {begin, rest, is_utf8};
+    return beyond(end);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/byte_block.h"
@@ -15,6 +16,13 @@ namespace connectorgroup {
 // it less likely that the number of rounds differs from the string before, which can't be foreseen
 // where strings of different members follow each other in any order.
 enum class Stride : std::uint8_t { block = 1, two_blocks = 2 };
+
+// What was refused last because its bytes are no text: not well-formed, or with a noncharacter.
+struct IllText {
+  const char* string = nullptr;  // where the string's content begins; null: nothing was
+  std::string_view bytes;  // of it up to its closing quotation mark, some ASCII before left out
+  bool is_utf8 = false;
+};
 
 // Reads strings of a padded text: kPadding bytes behind its end may be looked at, whatever they
 // hold. Strings with escapes are decoded into memory of the reader, which is used again and again;
@@ -53,6 +61,9 @@ class StringReader {
     return at + 1;
   }
 
+  // Of strings without escapes, since this was last called.
+  IllText take_ill_text() { return std::exchange(ill_text_, {}); }
+
  private:
   static const char* beyond(const char* end) { return end + 1; }
   const char* read_on(const char* begin, const char* at, const char* end, std::string_view& out);
@@ -64,6 +75,7 @@ class StringReader {
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::size_t capacity_ = 0;
   std::size_t used_ = 0;
+  IllText ill_text_;
 };
 
 }  // namespace connectorgroup

@@ -5,7 +5,6 @@
 
 #include "model/assertion.h"
 #include "model/body/expected_piece.h"
-#include "model/body/plain_string.h"
 #include "model/body/reference_json.h"
 #include "model/body/string_fault.h"
 
@@ -129,10 +128,13 @@ bool Surprise::refuses_declared_value(const MemberSpec& spec, const char* value)
 }
 
 bool Surprise::refuses_string(const MemberSpec* spec, std::string_view name, const char* value) {
-  const char* const right_until = string_right_until(value + 1, stop_.end);
-  if (right_until >= stop_.end || *right_until != '"') {
+  const StringFault fault = stop_.ill_text.string == value + 1
+                                ? find_string_fault(stop_.ill_text)
+                                : find_string_fault(value + 1, stop_.end);
+  if (fault.right_until >= stop_.end || *fault.right_until != '"') {
     string_ = value + 1;
-    string_right_until_ = right_until;
+    string_right_until_ = fault.right_until;
+    if (fault.rule) because(*fault.rule, fault.broken_at);
     return true;
   }
   if (spec == nullptr && !is_type_name(name)) return false;

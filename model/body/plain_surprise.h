@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "model/body/member_slots.h"
+#include "model/body/plain_string.h"
 #include "model/body/verified_part.h"
 #include "model/contract.h"
 #include "model/rule.h"
@@ -23,6 +24,7 @@ struct Stop {
   bool is_opening;                               // no member was read
   MemberBits seen;                               // of those that were read, each once
   std::span<const std::string_view> undeclared;  // others that were read, and more behind `behind`
+  IllText ill_text;                              // the string that it stopped at, if that is so
 };
 
 // What is known of it.

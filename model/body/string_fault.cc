@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "model/body/json_escape.h"
@@ -15,73 +16,102 @@
 namespace connectorgroup {
 namespace {
 
-// Whether it is well-formed UTF-8 without noncharacters.
-bool is_text(std::string_view bytes) {
-  return simdjson::validate_utf8(bytes.data(), bytes.size()) && !has_noncharacter(bytes);
+bool is_well_formed(std::string_view bytes) {
+  return simdjson::validate_utf8(bytes.data(), bytes.size());
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// Before the character at fault in bytes that aren't text.
-const char* fault_in(const char* begin, const char* end) {
-  const TextFault fault = *check_text({begin, static_cast<std::size_t>(end - begin)}).fault;
-  const char* at = begin + fault.offset;
+// Where the character at fault begins.
+std::size_t begin_of_character(std::string_view bytes, const TextFault& fault) {
+  std::size_t at = fault.offset;
   // Behind its first byte: where the next one is missing, or isn't one that may follow the first.
   const bool is_inside = fault.rule == Rule::json_utf8_truncated ||
-                         (fault.rule != Rule::json_utf8_continuation && is_continuation(*at));
+                         (fault.rule != Rule::json_utf8_continuation && is_continuation(bytes[at]));
   if (!is_inside) return at;
   do --at;
-  while (is_continuation(*at));
+  while (is_continuation(bytes[at]));
   return at;
 }
 
-// The same of any bytes: their end, if nothing is at fault.
-const char* text_until(const char* begin, const char* end) {
-  constexpr std::ptrdiff_t kStepLeast = 64;
-  std::ptrdiff_t step = 64 * kStepLeast;
-  while (begin < end) {
-    const char* until = end - begin > step ? begin + step : end;
+// The first fault of bytes that aren't well-formed, noncharacters before it aside, unless they are
+// near. Looks again at one half after the other, since looking at each character takes longer.
+TextFault first_ill_formed(std::string_view bytes) {
+  constexpr std::size_t kFewBytes = 64;
+  std::size_t right = 0;
+  for (std::size_t until = bytes.size(); until - right > kFewBytes;) {
+    std::size_t middle = right + (until - right) / 2;
     // No character is divided.
-    for (int i = 0; i < 3 && until < end && is_continuation(*until); ++i) --until;
-    if (is_text({begin, static_cast<std::size_t>(until - begin)})) {
-      begin = until;
-    } else if (step > kStepLeast) {
-      step /= 4;
-    } else {
-      return fault_in(begin, until);
-    }
+    for (int i = 0; i < 3 && is_continuation(bytes[middle]); ++i) --middle;
+    if (is_well_formed(bytes.substr(right, middle - right)))
+      right = middle;
+    else
+      until = middle;
   }
-  return end;
+  // Up to the end, not `until`: what is ill-formed may be divided there.
+  TextFault fault = *check_text(bytes.substr(right)).fault;
+  fault.offset += right;
+  return fault;
+}
+
+// The first fault of bytes, if they have one.
+std::optional<TextFault> first_fault(std::string_view bytes, bool is_utf8) {
+  std::optional<TextFault> fault;
+  if (!is_utf8) {
+    fault = first_ill_formed(bytes);
+    bytes = bytes.substr(0, begin_of_character(bytes, *fault));
+  }
+  const std::size_t noncharacter = find_noncharacter(bytes);
+  if (noncharacter == bytes.npos) return fault;
+  return TextFault{Rule::json_string_noncharacter, noncharacter};
+}
+
+// That one, in bytes of a text that ends at `end`.
+StringFault fault_of(const TextFault& fault, std::string_view bytes, const char* end) {
+  const char* const character = bytes.data() + begin_of_character(bytes, fault);
+  const char* const at = bytes.data() + fault.offset;
+  if (at == end) return {character};
+  return {character, fault.rule, at};
 }
 
 }  // namespace
 
-const char* string_right_until(const char* begin, const char* end) {
+StringFault find_string_fault(const char* begin, const char* end) {
   const auto behind_escape = [end](const char* escape) {
     std::array<char, 4> character{};
     return escapes::append_escape(escape, character.data()) != nullptr && escape <= end ? escape
                                                                                         : nullptr;
   };
-  bool is_ascii = true;
+  const char* behind_ascii = nullptr;
   const char* at = begin;
   for (const char* next = at; next != nullptr && at < end;) {
-    // Not by what is found in each: the next needn't wait for it.
-    while (is_ascii && at < end && ByteBlock::load(at).special() == kBlockSize) at += kBlockSize;
-    while (end - at > static_cast<std::ptrdiff_t>(kFourBlocksSize) &&
+    if (behind_ascii == nullptr) {
+      // Not by what is found in each: the next needn't wait for it.
+      while (at < end && ByteBlock::load(at).special() == kBlockSize) at += kBlockSize;
+      if (at < end && !ByteBlock::load(at).is_ascii()) behind_ascii = at;
+    }
+    while (end - at > static_cast<std::ptrdiff_t>(kFourBlocksSize) && behind_ascii != nullptr &&
            !ByteBlock::look_at_four(at).has_delimiter) {
-      is_ascii = false;
       at += kFourBlocksSize;
     }
-    const ByteBlock block = ByteBlock::load(at);
-    is_ascii = is_ascii && block.is_ascii();
-    const std::size_t plain = block.delimiter();
+    const std::size_t plain = ByteBlock::load(at).delimiter();
     at += plain;
     if (plain == kBlockSize) continue;
     next = nullptr;
     while (at < end && *at == '\\' && (next = behind_escape(at)) != nullptr) at = next;
   }
   at = std::min(at, end);
-  return is_ascii ? at : text_until(begin, at);
+  const char* const bytes = behind_ascii == nullptr ? at : behind_ascii;
+  const std::string_view rest(bytes, static_cast<std::size_t>(at - bytes));
+  if (const auto fault = first_fault(rest, is_well_formed(rest)))
+    return fault_of(*fault, rest, end);
+  if (at == end || static_cast<unsigned char>(*at) >= ' ') return {at};
+  return {at, Rule::json_string_control, at};
+}
+
+StringFault find_string_fault(const IllText& ill_text) {
+  const std::string_view bytes = ill_text.bytes;
+  return fault_of(*first_fault(bytes, ill_text.is_utf8), bytes, nullptr);
 }
 
 }  // namespace connectorgroup

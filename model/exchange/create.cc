@@ -123,9 +123,8 @@ class ReadMessage {
   std::span<const http::FieldRange> header_fields() const {
     return std::span(parse_.fields()).first(parse_.header_count());
   }
-  FieldView view(const http::FieldRange& field) const {
-    return {text(field.name), text(field.value)};
-  }
+  std::string_view name(const http::FieldRange& field) const { return text(field.name); }
+  std::string_view value(const http::FieldRange& field) const { return text(field.value); }
   // The content, and as much behind it as may be read. REQUIRES: has_head().
   PaddedText content() const {
     if (parse_.chunked()) return {parse_.chunked_content(), parse_.chunked_content().size()};
@@ -251,15 +250,16 @@ class CreateReader::Implementation {
   // From the end of the fields on. REQUIRES: has_head().
   Result<NewConnectorGroupView> rest_of_request(const ReadMessage& message,
                                                 const ExchangeFields& fields, Findings& found);
-  void request_line(const ReadMessage& message, RequestHead& read, Findings& found);
-  void target(std::string_view target, RequestHead& read, Findings& found);
-  void request_field(ExchangeField which, const FieldView& field, bool has_query_token,
-                     RequestHead& read, Findings& found);
-  void common_field(ExchangeField which, const FieldView& field, Findings& found);
+  void request_line(const ReadMessage& message, Findings& found);
+  void target(std::string_view target, Findings& found);
+  void request_field(ExchangeField which, const ReadMessage& message, const http::FieldRange& field,
+                     Findings& found);
+  void common_field(ExchangeField which, const ReadMessage& message, const http::FieldRange& field,
+                    Findings& found);
   void content_type(std::string_view value, Findings& found);
   void status(int status, Findings& found) const;
-  void response_field(ExchangeField which, const FieldView& field, ChallengeReader& challenges,
-                      Findings& found);
+  void response_field(ExchangeField which, const ReadMessage& message,
+                      const http::FieldRange& field, ChallengeReader& challenges, Findings& found);
   void missing_in_response(int status, const ExchangeFields& fields,
                            const ChallengeReader& challenges, Findings& found) const;
 
@@ -279,6 +279,9 @@ class CreateReader::Implementation {
   MessageReader message_;
   BodyReader body_;
   ErrorReader error_;
+  // Of the request under way. Not a local variable, which would be gathered from registers at the
+  // end, when it is to be copied at once.
+  RequestHead head_;
   // A value of Content-Type that broke no rule, and is likely to come again; or empty.
   std::string right_content_type_;
   // Likewise a target without an authority or a query, and the version that it names.
@@ -296,22 +299,22 @@ Result<CreateRequestView> CreateReader::Implementation::request(const ReadMessag
   CONNECTORGROUP_ASSERT(parse.kind() == MessageKind::request);
   Findings found(message, ignored_);
   if (!parse.has_start_line()) return *found.first();
-  RequestHead read;
-  request_line(message, read, found);
-  const bool has_query_token = read.query && has_token_option(*read.query);
+  head_ = {};
+  request_line(message, found);
   ExchangeFields fields;
   for (const http::FieldRange& field : message.header_fields()) {
     const ExchangeField which = field_of_[field.known];
     if (which == ExchangeField::other && !knows_all_fields_) continue;
     fields.add(which);
-    request_field(which, message.view(field), has_query_token, read, found);
+    request_field(which, message, field, found);
   }
   // Without its head, only where it is ignored that a message is cut short.
   const Result<NewConnectorGroupView> group =
-      parse.has_head() ? rest_of_request(message, fields, found) : NewConnectorGroupView{};
+      parse.has_head() ? rest_of_request(message, fields, found)
+                       : Result<NewConnectorGroupView>(NewConnectorGroupView{});
   if (found.first()) return *found.first();
-  return {std::in_place, [&read, &group] {
-            return CreateRequestView{read.version, read.authority, read.query, read.token,
+  return {std::in_place, [this, &group] {
+            return CreateRequestView{head_.version, head_.authority, head_.query, head_.token,
                                      group.value()};
           }};
 }
@@ -325,71 +328,70 @@ Result<NewConnectorGroupView> CreateReader::Implementation::rest_of_request(
     found.refuse_missing(Rule::exchange_content_type_missing, kContentType);
   }
   const PaddedText content = message.content();
-  Result<NewConnectorGroupView> group = new_group(content);
-  if (!group.accepted()) found.add_in_body(content.text, group.violation());
-  return group;
+  Result<NewConnectorGroupView> read = new_group(content);
+  if (!read.accepted()) found.add_in_body(content.text, read.violation());
+  return read;
 }
 
-void CreateReader::Implementation::request_line(const ReadMessage& message, RequestHead& read,
-                                                Findings& found) {
+void CreateReader::Implementation::request_line(const ReadMessage& message, Findings& found) {
   const std::string_view method = message.text(message.parse().method());
   if (method != "POST") found.refuse_at(method, Rule::exchange_method);
   const std::string_view text = message.text(message.parse().target());
   if (!right_target_.empty() && text == right_target_) {
-    read.version = version_of_right_target_;
+    head_.version = version_of_right_target_;
   } else {
-    target(text, read, found);
+    target(text, found);
   }
 }
 
-void CreateReader::Implementation::target(std::string_view target, RequestHead& read,
-                                          Findings& found) {
+void CreateReader::Implementation::target(std::string_view target, Findings& found) {
   const Result<std::string_view> version = read_create_path(target, *contract_, ignored_);
   if (version.accepted()) {
-    read.version = version.value();
+    head_.version = version.value();
   } else {
     found.add_in(target, version.violation());
   }
   const TargetParts parts = split_target(target);
-  read.authority = parts.authority;
-  read.query = parts.query;
-  if (read.query) {
-    const auto query_at = static_cast<std::size_t>(read.query->data() - target.data());
+  head_.authority = parts.authority;
+  head_.query = parts.query;
+  if (head_.query) {
+    const auto query_at = static_cast<std::size_t>(head_.query->data() - target.data());
     const std::string_view from_mark = target.substr(query_at - 1);
     found.grant_at(from_mark, Rule::exchange_query);
-  } else if (version.accepted() && read.authority.empty()) {
+  } else if (version.accepted() && head_.authority.empty()) {
     right_target_.assign(target);
-    version_of_right_target_ = read.version;
+    version_of_right_target_ = head_.version;
   }
 }
 
-void CreateReader::Implementation::request_field(ExchangeField which, const FieldView& field,
-                                                 bool has_query_token, RequestHead& read,
-                                                 Findings& found) {
-  common_field(which, field, found);
+void CreateReader::Implementation::request_field(ExchangeField which, const ReadMessage& message,
+                                                 const http::FieldRange& field, Findings& found) {
+  common_field(which, message, field, found);
   if (which == ExchangeField::host) {
-    if (read.authority.empty()) read.authority = field.value;
+    if (head_.authority.empty()) head_.authority = message.value(field);
   } else if (which == ExchangeField::authorization) {
-    if (has_query_token) found.refuse_at(field.name, Rule::bearer_one_method, kAuthorization);
-    const Result<std::string_view> token = read_bearer_token(field.value, ignored_);
+    if (head_.query && has_token_option(*head_.query)) {
+      found.refuse_at(message.name(field), Rule::bearer_one_method, kAuthorization);
+    }
+    const Result<std::string_view> token = read_bearer_token(message.value(field), ignored_);
     if (token.accepted()) {
-      read.token = token.value();
+      head_.token = token.value();
     } else {
-      found.add_in(field.value, token.violation());
+      found.add_in(message.value(field), token.violation());
     }
   }
 }
 
 // What requests and responses have in common.
-void CreateReader::Implementation::common_field(ExchangeField which, const FieldView& field,
-                                                Findings& found) {
-  if (knows_all_fields_ && !is_expected(field.name)) {
-    found.grant_at(field.name, Rule::exchange_fields_unknown);
+void CreateReader::Implementation::common_field(ExchangeField which, const ReadMessage& message,
+                                                const http::FieldRange& field, Findings& found) {
+  if (knows_all_fields_ && !is_expected(message.name(field))) {
+    found.grant_at(message.name(field), Rule::exchange_fields_unknown);
   }
   if (which == ExchangeField::content_type) {
-    content_type(field.value, found);
+    content_type(message.value(field), found);
   } else if (which == ExchangeField::content_encoding) {
-    found.add_in(field.name, judge_content_encoding(field.value, ignored_));
+    found.add_in(message.name(field), judge_content_encoding(message.value(field), ignored_));
   }
 }
 
@@ -414,15 +416,15 @@ Result<CreateResponseView> CreateReader::Implementation::response(const ReadMess
   for (const http::FieldRange& field : message.header_fields()) {
     const ExchangeField which = field_of_[field.known];
     if (which == ExchangeField::other && !knows_all_fields_) continue;
-    const FieldView view = message.view(field);
-    if (which == ExchangeField::location && !location) location = view.value;
+    if (which == ExchangeField::location && !location) location = message.value(field);
     fields.add(which);
-    response_field(which, view, challenges, found);
+    response_field(which, message, field, challenges, found);
   }
   if (parse.has_head()) missing_in_response(parse.status(), fields, challenges, found);
   if (is_error(parse.status())) return refused_response(message, found);
-  const Result<ConnectorGroupView> group =
-      parse.has_head() ? body_of_response(message, found) : ConnectorGroupView{};
+  const Result<ConnectorGroupView> group = parse.has_head()
+                                               ? body_of_response(message, found)
+                                               : Result<ConnectorGroupView>(ConnectorGroupView{});
   if (found.first()) return *found.first();
   const auto created = [&parse, &location, &group] {
     return CreatedView{parse.status(), location, group.value()};
@@ -463,20 +465,22 @@ void CreateReader::Implementation::status(int status, Findings& found) const {
   }
 }
 
-void CreateReader::Implementation::response_field(ExchangeField which, const FieldView& field,
+void CreateReader::Implementation::response_field(ExchangeField which, const ReadMessage& message,
+                                                  const http::FieldRange& field,
                                                   ChallengeReader& challenges, Findings& found) {
-  common_field(which, field, found);
+  common_field(which, message, field, found);
+  const std::string_view value = message.value(field);
   if (which == ExchangeField::location) {
-    const std::optional<std::size_t> fault = uri_reference_fault(field.value);
+    const std::optional<std::size_t> fault = uri_reference_fault(value);
     if (fault && !found.ignores(Rule::exchange_location_syntax)) {
-      found.add_in(field.value, Violation{Rule::exchange_location_syntax, *fault, kLocation});
+      found.add_in(value, Violation{Rule::exchange_location_syntax, *fault, kLocation});
     }
   } else if (which == ExchangeField::retry_after) {
     if (!found.ignores(Rule::http_retry_after_syntax)) {
-      found.add_in(field.value, check_retry_after(field.value));
+      found.add_in(value, check_retry_after(value));
     }
   } else if (which == ExchangeField::www_authenticate) {
-    found.add_in(field.value, challenges.read(field.value));
+    found.add_in(value, challenges.read(value));
   }
 }
 

@@ -50,7 +50,7 @@ TEST(Noncharacter, IsFoundWhereverItStandsAndNothingElseIs) {
       for (const std::size_t behind : {0u, 1u, 40u}) {
         const std::string text =
             std::string(before, 'a') + utf8(code_point) + std::string(behind, 'a');
-        ASSERT_EQ(has_noncharacter(text), is_noncharacter(code_point))
+        ASSERT_EQ(find_noncharacter(text), is_noncharacter(code_point) ? before : text.npos)
             << std::hex << code_point << std::dec << " at " << before << " of " << text.size();
       }
     }
@@ -66,9 +66,10 @@ TEST(Noncharacter, IsFoundBehindWhatOnlyLooksLikeOne) {
     const std::string text = std::string(before, 'a') + suspect;
     EXPECT_FALSE(has_noncharacter(text)) << before;
     EXPECT_FALSE(has_noncharacter(text + std::string(40, 'a'))) << before;
-    EXPECT_TRUE(has_noncharacter(text + utf8(0xFFFF))) << before;
-    EXPECT_TRUE(has_noncharacter(text + utf8(0x10FFFE) + std::string(40, 'a'))) << before;
-    EXPECT_TRUE(has_noncharacter(utf8(0xFDD0) + text)) << before;
+    EXPECT_EQ(find_noncharacter(text + utf8(0xFFFF)), text.size()) << before;
+    EXPECT_EQ(find_noncharacter(text + utf8(0x10FFFE) + std::string(40, 'a')), text.size())
+        << before;
+    EXPECT_EQ(find_noncharacter(utf8(0xFDD0) + text + utf8(0xFFFF)), 0u) << before;
   }
 }
 
