@@ -1,10 +1,36 @@
 #include "properties/faults/planted_fault.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
 namespace connectorgroup {
+namespace {
+
+constexpr std::array kFiles{structure_faults,
+                            string_faults,
+                            number_faults,
+                            member_faults,
+                            annotation_faults,
+                            error_faults,
+                            diagnosis_faults,
+                            writing_faults,
+                            start_line_faults,
+                            field_faults,
+                            framing_field_faults,
+                            framing_chunk_faults,
+                            framing_end_faults,
+                            message_writing_faults,
+                            exchange_target_faults,
+                            exchange_request_faults,
+                            exchange_response_faults,
+                            exchange_value_faults,
+                            service_create_faults,
+                            service_read_faults,
+                            service_change_faults};
+
+}  // namespace
 
 std::unique_ptr<Subject> PlantedFault::make(const Contract& subject_contract) const {
   return make_deviating_subject("fault:" + std::string(id), subject_contract, deviation());
@@ -13,11 +39,8 @@ std::unique_ptr<Subject> PlantedFault::make(const Contract& subject_contract) co
 std::span<const PlantedFault> planted_faults() {
   static const std::vector<PlantedFault> catalogue = [] {
     std::vector<PlantedFault> all;
-    for (const std::span<const PlantedFault> file :
-         {structure_faults(), string_faults(), number_faults(), member_faults(),
-          annotation_faults(), error_faults(), diagnosis_faults(), writing_faults(),
-          start_line_faults(), field_faults(), framing_faults(), message_writing_faults(),
-          exchange_faults(), service_faults()}) {
+    for (const auto faults_of_file : kFiles) {
+      const std::span<const PlantedFault> file = faults_of_file();
       all.insert(all.end(), file.begin(), file.end());
     }
     return all;

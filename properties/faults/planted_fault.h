@@ -54,9 +54,18 @@ std::span<const PlantedFault> diagnosis_faults();   // which rule, which byte, h
 std::span<const PlantedFault> writing_faults();     // bodies that are written
 std::span<const PlantedFault> start_line_faults();
 std::span<const PlantedFault> field_faults();
-std::span<const PlantedFault> framing_faults();
+std::span<const PlantedFault> framing_field_faults();  // Content-Length, Transfer-Encoding
+std::span<const PlantedFault> framing_chunk_faults();  // chunks and trailers
+std::span<const PlantedFault> framing_end_faults();    // other ends, and pieces that octets come in
 std::span<const PlantedFault> message_writing_faults();
-std::span<const PlantedFault> exchange_faults();  // fields and statuses of the create exchange
-std::span<const PlantedFault> service_faults();   // what a service keeps from request to request
+// The create exchange.
+std::span<const PlantedFault> exchange_target_faults();
+std::span<const PlantedFault> exchange_request_faults();   // credentials, media types, the body
+std::span<const PlantedFault> exchange_response_faults();  // statuses, challenges, Location
+std::span<const PlantedFault> exchange_value_faults();     // what is read of one, and written
+// What a service keeps from request to request.
+std::span<const PlantedFault> service_create_faults();  // ids, and what is stored
+std::span<const PlantedFault> service_read_faults();    // lists and groups
+std::span<const PlantedFault> service_change_faults();  // updates, deletes, a connection's end
 
 }  // namespace connectorgroup

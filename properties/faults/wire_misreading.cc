@@ -191,6 +191,8 @@ Question last_message(std::string_view octets, MessageKind kind) {
   return {Verb::read_last_message, std::string(octets), kind};
 }
 
+Question script(const ServiceScript& asked) { return {.verb = Verb::script, .script = &asked}; }
+
 ScriptAnswer told(std::string words) { return {ScriptAnswer::Result::held, std::move(words)}; }
 
 }  // namespace connectorgroup::faults

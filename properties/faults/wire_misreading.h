@@ -3,6 +3,7 @@
 // come, but where a file cuts them itself.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -70,6 +71,7 @@ constexpr ServiceScript asking(ScriptAnswer (*run)(Subject& subject)) {
           Level::required, Rule::http_write_accepted,
           false,           run};
 }
+Question script(const ServiceScript& asked);
 ScriptAnswer told(std::string words);
 
 }  // namespace connectorgroup::faults
