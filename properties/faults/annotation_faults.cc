@@ -235,8 +235,27 @@ bool is_count_of_element(const JsonTree& tree, const JsonValue& object, std::siz
   return object.level == 2 && is_control(member, "count") && member.kind != JsonKind::number;
 }
 
+bool has_at_without_dot(std::string_view name) {
+  return name.find('@') != std::string_view::npos && name.find('.') == std::string_view::npos;
+}
+bool has_two_ats(std::string_view name) { return std::count(name.begin(), name.end(), '@') > 1; }
+
 Deviation refusing_values(Rule rule, bool (*objects)(std::string_view text), BodyKind kind) {
   return only_as(kind, refusing(rule, objects));
+}
+
+// In requests, of the outermost object's members.
+template <bool (*kWanted)(std::string_view name)>
+Deviation refusing_names() {
+  return refusing_values(
+      Rule::body_member_undeclared,
+      [](std::string_view text) {
+        return has_value(text,
+                         [](const JsonTree& tree, const JsonValue& object, std::size_t place) {
+                           return object.level == 0 && name_has(tree, object, place, kWanted);
+                         });
+      },
+      BodyKind::create_request);
 }
 
 constexpr std::array kFaults{
@@ -296,42 +315,15 @@ constexpr std::array kFaults{
                  "json.array.separator",
                  [] { return request(R"({"name":"a","@b.c":{"d" e}})"); },
                  [] { return forgiving(with_deep_values_unread); }},
-    PlantedFault{
-        "annotations.name-without-dot", "Refuses, in a request, a name with an @ and no dot.",
-        "odata.annotation.tolerated", [] { return request(R"({"name":"a","@b":1})"); },
-        [] {
-          return refusing_values(
-              Rule::body_member_undeclared,
-              [](std::string_view text) {
-                return has_value(
-                    text, [](const JsonTree& tree, const JsonValue& object, std::size_t place) {
-                      return object.level == 0 &&
-                             name_has(tree, object, place, [](std::string_view name) {
-                               return name.find('@') != std::string_view::npos &&
-                                      name.find('.') == std::string_view::npos;
-                             });
-                    });
-              },
-              BodyKind::create_request);
-        }},
+    PlantedFault{"annotations.name-without-dot",
+                 "Refuses, in a request, a name with an @ and no dot.",
+                 "odata.annotation.tolerated", [] { return request(R"({"name":"a","@b":1})"); },
+                 refusing_names<has_at_without_dot>},
     // Of an annotation of an annotation: "name@b.c@d.e".
-    PlantedFault{
-        "annotations.annotated-annotation", "Refuses, in a request, a name with two @ in it.",
-        "odata.annotation.tolerated", [] { return request(R"({"name":"a","name@b.c@d.e":1})"); },
-        [] {
-          return refusing_values(
-              Rule::body_member_undeclared,
-              [](std::string_view text) {
-                return has_value(
-                    text, [](const JsonTree& tree, const JsonValue& object, std::size_t place) {
-                      return object.level == 0 &&
-                             name_has(tree, object, place, [](std::string_view name) {
-                               return std::count(name.begin(), name.end(), '@') > 1;
-                             });
-                    });
-              },
-              BodyKind::create_request);
-        }},
+    PlantedFault{"annotations.annotated-annotation",
+                 "Refuses, in a request, a name with two @ in it.", "odata.annotation.tolerated",
+                 [] { return request(R"({"name":"a","name@b.c@d.e":1})"); },
+                 refusing_names<has_two_ats>},
     PlantedFault{
         "annotations.bind-without-array", "Refuses to bind only where the value is an array.",
         "odata.bind.refused", [] { return request(R"({"name":"a","members@odata.bind":"b"})"); },

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -119,23 +121,35 @@ void name_utf8_alike(std::string_view, Violation& why) {
   if (row(why.rule).id.starts_with("json.utf8.")) why.rule = Rule::json_utf8_continuation;
 }
 
+// Reads the text again for as long as `mend` puts right what is wrong with it, which it is told.
+using Mend = std::function<bool(std::string& text, const Violation& why)>;
+void read_mended(Subject& model, BodyKind kind, std::string_view text, std::optional<Violation> why,
+                 const Mend& mend) {
+  std::string mended(text);
+  while (why && mend(mended, *why)) why = model.read(kind, mended).why;
+}
+
+// A member is put where it is missing.
+void add_member(std::string& text, const Violation& missing) {
+  const std::size_t last = text.find_last_not_of(" \t\r\n", missing.offset - 1);
+  const bool is_bool = missing.member == kMemberNames[static_cast<int>(MemberId::is_default)];
+  std::string member = last != std::string::npos && text[last] == '{' ? "" : ",";
+  member.append("\"").append(missing.member).append(is_bool ? "\":true" : "\":\"\"");
+  text.insert(missing.offset, member);
+}
+
 // Goes through the declared members from the last to the first.
 Deviation naming_last_missing() {
   Deviation deviation;
   deviation.read = [](Subject& model, BodyKind kind, std::string_view text) {
     ReadAnswer answer = model.read(kind, text);
     if (kind != BodyKind::response) return answer;
-    std::string filled(text);
-    for (std::optional<Violation> why = answer.why;
-         why && why->rule == Rule::body_member_missing && !why->member.empty();
-         why = model.read(kind, filled).why) {
-      answer.why->member = why->member;
-      const std::size_t last = filled.find_last_not_of(" \t\r\n", why->offset - 1);
-      const bool is_bool = why->member == kMemberNames[static_cast<int>(MemberId::is_default)];
-      std::string member = last != std::string::npos && filled[last] == '{' ? "" : ",";
-      member.append("\"").append(why->member).append(is_bool ? "\":true" : "\":\"\"");
-      filled.insert(why->offset, member);
-    }
+    read_mended(model, kind, text, answer.why, [&](std::string& filled, const Violation& why) {
+      if (why.rule != Rule::body_member_missing || why.member.empty()) return false;
+      answer.why->member = why.member;
+      add_member(filled, why);
+      return true;
+    });
     return answer;
   };
   return deviation;
@@ -147,14 +161,14 @@ Deviation naming_read_only_before_undeclared() {
   deviation.read = [](Subject& model, BodyKind kind, std::string_view text) {
     ReadAnswer answer = model.read(kind, text);
     if (!answer.why || answer.why->rule != Rule::body_member_undeclared) return answer;
-    std::string tolerated(text);
-    for (std::optional<Violation> why = answer.why;
-         why && why->rule == Rule::body_member_undeclared && tolerated[why->offset + 1] != '@';
-         why = model.read(kind, tolerated).why) {
-      tolerated[why->offset + 1] = '@';
-      const std::optional<Violation> next = model.read(kind, tolerated).why;
-      if (next && next->rule == Rule::body_member_read_only) answer.why = next;
-    }
+    read_mended(model, kind, text, answer.why, [&](std::string& tolerated, const Violation& why) {
+      if (why.rule == Rule::body_member_read_only) answer.why = why;
+      if (why.rule != Rule::body_member_undeclared || tolerated[why.offset + 1] == '@') {
+        return false;
+      }
+      tolerated[why.offset + 1] = '@';
+      return true;
+    });
     return answer;
   };
   return deviation;

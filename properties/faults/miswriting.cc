@@ -1,16 +1,16 @@
 #include "properties/faults/miswriting.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <variant>
 
 #include "model/http/reader.h"
 #include "properties/faults/misreading.h"
+#include "properties/faults/rereading.h"
 
 namespace connectorgroup::faults {
 namespace {
-
-using ChangeText = std::function<void(std::string& text)>;
 
 // The size of the character that begins here: of an escape, or of UTF-8.
 std::size_t character_size(std::string_view text) {
@@ -19,32 +19,6 @@ std::size_t character_size(std::string_view text) {
   std::size_t size = 1;
   while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;
   return size;
-}
-
-void change_member(Member<std::string>& member, const ChangeText& change) {
-  if (!member.has_value()) return;
-  std::string text = member.value();
-  change(text);
-  member = std::move(text);
-}
-
-void change_optional(std::optional<std::string>& text, const ChangeText& change) {
-  if (text) change(*text);
-}
-
-void change_error(ODataError& error, const ChangeText& change) {
-  change(error.code);
-  change(error.message);
-  change_member(error.target, change);
-  for (ErrorDetail& detail : error.details) {
-    change(detail.code);
-    change(detail.message);
-    change_member(detail.target, change);
-  }
-  if (!error.inner) return;
-  change_optional(error.inner->date, change);
-  change_optional(error.inner->request_id, change);
-  change_optional(error.inner->client_request_id, change);
 }
 
 // The response by the writer; what isn't one whole response, as it is.
@@ -102,15 +76,14 @@ Deviation respelling(std::string (*change)(std::string_view character, std::size
   return deviation;
 }
 
-void change_texts(BodyValue& value, const ChangeText& change) {
-  for (Members& members : value.objects) {
-    for (Member<std::string>* member :
-         {&members.id, &members.name, &members.connector_group_type, &members.region}) {
-      change_member(*member, change);
-    }
+void change_texts(BodyValue& value, const std::function<void(std::string& text)>& change) {
+  change_strings(value, change);
+  if (!value.error || !value.error->inner) return;
+  InnerError& inner = *value.error->inner;
+  for (std::optional<std::string>* text :
+       {&inner.date, &inner.request_id, &inner.client_request_id}) {
+    if (*text) change(**text);
   }
-  change_optional(value.controls.next_link, change);
-  if (value.error) change_error(*value.error, change);
 }
 
 Deviation writing_messages(WriteMessage write) {

@@ -23,7 +23,7 @@ Deviation only_as(BodyKind kind, Deviation deviation);
 // For each byte, whether it lies between the quotes of a string.
 std::vector<bool> string_bytes(std::string_view text);
 
-// Each string of the value, but for names.
+// Each string of the value, but for names and what the inner error says.
 void change_strings(BodyValue& value, const std::function<void(std::string& content)>& change);
 
 // How many of the bytes at its beginning an escape takes, and what stands for them.
