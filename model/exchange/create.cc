@@ -236,15 +236,16 @@ class CreateReader::Implementation {
   // Of octets with as much behind them as may be read.
   Result<CreateRequestView> read_request(const PaddedText& octets) {
     message_.read(MessageKind::request, octets.text);
-    return request(ReadMessage(message_, octets.capacity));
+    return request(message_, octets.capacity);
   }
   Result<CreateResponseView> read_response(const PaddedText& octets) {
     message_.read(MessageKind::response, octets.text);
-    return response(ReadMessage(message_, octets.capacity));
+    return response(message_, octets.capacity);
   }
 
-  Result<CreateRequestView> request(const ReadMessage& message);
-  Result<CreateResponseView> response(const ReadMessage& message);
+  // Of what the reader read, in so many octets with what may be read behind them.
+  Result<CreateRequestView> request(const MessageReader& reader, std::size_t capacity);
+  Result<CreateResponseView> response(const MessageReader& reader, std::size_t capacity);
 
  private:
   // From the end of the fields on. REQUIRES: has_head().
@@ -294,7 +295,9 @@ class CreateReader::Implementation {
 
 // --- Requests.
 
-Result<CreateRequestView> CreateReader::Implementation::request(const ReadMessage& message) {
+Result<CreateRequestView> CreateReader::Implementation::request(const MessageReader& reader,
+                                                                std::size_t capacity) {
+  const ReadMessage message(reader, capacity);
   const http::MessageParse& parse = message.parse();
   CONNECTORGROUP_ASSERT(parse.kind() == MessageKind::request);
   Findings found(message, ignored_);
@@ -404,7 +407,9 @@ void CreateReader::Implementation::content_type(std::string_view value, Findings
 
 // --- Responses.
 
-Result<CreateResponseView> CreateReader::Implementation::response(const ReadMessage& message) {
+Result<CreateResponseView> CreateReader::Implementation::response(const MessageReader& reader,
+                                                                  std::size_t capacity) {
+  const ReadMessage message(reader, capacity);
   const http::MessageParse& parse = message.parse();
   CONNECTORGROUP_ASSERT(parse.kind() == MessageKind::response);
   Findings found(message, ignored_);
@@ -566,10 +571,10 @@ Result<CreateResponseView> CreateReader::read_response(const PaddedText& octets)
   return implementation_->read_response(octets);
 }
 Result<CreateRequestView> CreateReader::judge_request(const MessageReader& message) {
-  return implementation_->request(ReadMessage(message, message.octets().size()));
+  return implementation_->request(message, message.octets().size());
 }
 Result<CreateResponseView> CreateReader::judge_response(const MessageReader& message) {
-  return implementation_->response(ReadMessage(message, message.octets().size()));
+  return implementation_->response(message, message.octets().size());
 }
 
 }  // namespace connectorgroup
