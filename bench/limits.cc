@@ -1,10 +1,17 @@
-// What no reader can beat: parts of its work alone, on the same bytes.
+// What no reader or writer can beat: parts of its work alone, on the same bytes.
 
 #include <simdjson.h>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "bench/peer.h"
+#include "model/assertion.h"
 
 namespace connectorgroup::bench {
 namespace {
@@ -49,6 +56,56 @@ class StageOne {
   simdjson::ondemand::parser parser_;
 };
 
+// What a writer does that knows all of the text but its strings: copies what is fixed and the
+// strings, each to its place, and asks whether the strings are UTF-8, all at once.
+class CopyAndValidate {
+ public:
+  // The text has the strings in their order.
+  CopyAndValidate(std::string_view text, std::span<const std::string_view> strings) {
+    for (const std::string_view string : strings) {
+      const std::size_t at = text.find(string);
+      parts_.push_back({fixed(text.substr(0, at)), string});
+      text.remove_prefix(at + string.size());
+    }
+    parts_.push_back({fixed(text), {}});
+  }
+
+  // What was written, or nothing: the strings aren't UTF-8.
+  std::string_view write() {
+    char* to = written_.data();
+    for (const Part& part : parts_) {
+      std::memcpy(to, part.fixed.bytes.data(), part.fixed.bytes.size());
+      to += part.fixed.size;
+      std::memcpy(to, part.string.data(), part.string.size());
+      to += part.string.size();
+    }
+    const auto size = static_cast<std::size_t>(to - written_.data());
+    return simdjson::validate_utf8(written_.data(), size) ? std::string_view(written_.data(), size)
+                                                          : std::string_view();
+  }
+
+ private:
+  // With room behind it, so that as many bytes are always copied, which takes no call.
+  struct Fixed {
+    std::array<char, 32> bytes;
+    std::size_t size;
+  };
+  struct Part {
+    Fixed fixed;
+    std::string_view string;
+  };
+
+  static Fixed fixed(std::string_view text) {
+    Fixed fixed{{}, text.size()};
+    CONNECTORGROUP_ASSERT(text.size() <= fixed.bytes.size());
+    std::copy(text.begin(), text.end(), fixed.bytes.begin());
+    return fixed;
+  }
+
+  std::vector<Part> parts_;
+  std::array<char, 512> written_{};
+};
+
 template <class Limit>
 void add_limit(Suite& suite, std::string_view group, const Document& document,
                std::string_view name) {
@@ -73,9 +130,21 @@ void add_limits_of(Suite& suite, std::string_view group, const Document& documen
   add_limit<StageOne>(suite, group, document, "simdjson-stage-1");
 }
 
+void add_limit_of_writing(Suite& suite) {
+  const auto& group = suite.documents().page_view();
+  const std::array strings{group.id, group.name, group.connector_group_type};
+  suite.add_row("limit/write/page-form", "memcpy-and-utf8-validation",
+                [&suite, strings](benchmark::State& state) {
+                  const std::string_view text = suite.documents().page().text.plain();
+                  CopyAndValidate limit(text, strings);
+                  time_write(state, suite, text, 1, [&limit] { return limit.write(); });
+                });
+}
+
 }  // namespace
 
 void add_limits(Suite& suite) {
+  add_limit_of_writing(suite);
   add_limits_of(suite, "one", suite.documents().page());
   for (const Document& document : suite.documents().collections()) {
     add_limits_of(suite, "collection", document);

@@ -36,6 +36,8 @@ _EXCHANGES = {
 }
 _EXCHANGE_LEAD = 2.0
 _REFUSAL_PRICE = 3.0
+_LIMIT_OF_WRITING = "limit/write/page-form"
+_WRITING_PRICE = 1.3
 # Not 1: the texts of the smallest collections stay in the caches from one reading to the next, that
 # of the largest comes from memory.
 _GROWTH = 1.5
@@ -115,6 +117,18 @@ class Refusal(Target):
         return refusals.price(run, self.group)
 
 
+class Price(Target):
+    """What the model takes, in times of what a part of its work takes alone."""
+
+    def ratio(self, run: dict[str, float]) -> float | None:
+        (limit,) = self.beside
+        model = ratios.model_of(run, self.group, self.kind)
+        return None if model is None or limit not in run else run[model] / run[limit]
+
+    def groups(self) -> tuple[str, ...]:
+        return (self.group, *(limit.rpartition("/")[0] for limit in self.beside))
+
+
 class Growth(Target):
     """What the model takes for an object of the largest collection, in times of what it takes for
     one of the smallest."""
@@ -149,6 +163,12 @@ class Outcome:
 TARGETS = (
     *(Lead(group, ratios.VIEWS, _ONDEMAND, Bound(least)) for group, least in _LEADS.items()),
     Lead("write/one/page-form", ratios.OWNING, ("rapidjson", "nlohmann"), Bound(4.0)),
+    Price(
+        "write/one/page-form",
+        ratios.OWNING,
+        (f"{_LIMIT_OF_WRITING}/memcpy-and-utf8-validation",),
+        Bound(_WRITING_PRICE, is_upper=True),
+    ),
     *(
         LeadOfAll(group, kind, (), Bound(_EXCHANGE_LEAD))
         for group, kind in _EXCHANGES.items()

@@ -61,7 +61,7 @@ const char* StringReader::read_on(const char* begin, const char* at, const char*
     const std::string_view rest(behind_ascii, static_cast<std::size_t>(at - behind_ascii));
     const bool is_utf8 = simdjson::validate_utf8(rest.data(), rest.size());
     if (is_utf8 && !(is_suspect && has_noncharacter(rest))) return at + 1;
-    ill_text_ = {begin, rest, is_utf8};
+    ill_text_ = {begin, rest, is_utf8, is_suspect};
     return beyond(end);
   }
 }

@@ -22,6 +22,7 @@ struct IllText {
   const char* string = nullptr;  // where the string's content begins; null: nothing was
   std::string_view bytes;  // of it up to its closing quotation mark, some ASCII before left out
   bool is_utf8 = false;
+  bool may_have_noncharacter = false;
 };
 
 // Reads strings of a padded text: kPadding bytes behind its end may be looked at, whatever they

@@ -55,12 +55,14 @@ TextFault first_ill_formed(std::string_view bytes) {
 }
 
 // The first fault of bytes, if they have one.
-std::optional<TextFault> first_fault(std::string_view bytes, bool is_utf8) {
+std::optional<TextFault> first_fault(std::string_view bytes, bool is_utf8,
+                                     bool may_have_noncharacter) {
   std::optional<TextFault> fault;
   if (!is_utf8) {
     fault = first_ill_formed(bytes);
     bytes = bytes.substr(0, begin_of_character(bytes, *fault));
   }
+  if (!may_have_noncharacter) return fault;
   const std::size_t noncharacter = find_noncharacter(bytes);
   if (noncharacter == bytes.npos) return fault;
   return TextFault{Rule::json_string_noncharacter, noncharacter};
@@ -103,7 +105,7 @@ StringFault find_string_fault(const char* begin, const char* end) {
   at = std::min(at, end);
   const char* const bytes = behind_ascii == nullptr ? at : behind_ascii;
   const std::string_view rest(bytes, static_cast<std::size_t>(at - bytes));
-  if (const auto fault = first_fault(rest, is_well_formed(rest)))
+  if (const auto fault = first_fault(rest, is_well_formed(rest), true))
     return fault_of(*fault, rest, end);
   if (at == end || static_cast<unsigned char>(*at) >= ' ') return {at};
   return {at, Rule::json_string_control, at};
@@ -111,7 +113,8 @@ StringFault find_string_fault(const char* begin, const char* end) {
 
 StringFault find_string_fault(const IllText& ill_text) {
   const std::string_view bytes = ill_text.bytes;
-  return fault_of(*first_fault(bytes, ill_text.is_utf8), bytes, nullptr);
+  return fault_of(*first_fault(bytes, ill_text.is_utf8, ill_text.may_have_noncharacter), bytes,
+                  nullptr);
 }
 
 }  // namespace connectorgroup

@@ -71,6 +71,7 @@ def times(factor=1000.0, **changed):
                 told[f"{target.group}/{model}"] = 100.0
             for peer in _PEERS:
                 told[f"{target.group}/{peer}"] = 100.0 * factor
+    told["limit/write/page-form/memcpy-and-utf8-validation"] = 100.0
     for group in refusals.GROUPS:
         for reader in ("model-padded-view", "accepted-twin-view"):
             told[f"{group}/{reader}"] = 100.0
@@ -86,11 +87,12 @@ def times(factor=1000.0, **changed):
 
 
 def without_new_rows(told):
-    """What a record from before refusals, sizes, threads and exchanges were measured has."""
+    """What a record from before limits of writing, refusals, sizes, threads and exchanges were
+    measured has."""
     return {
         name: at
         for name, at in told.items()
-        if not name.startswith("refuse/") and not scaling.is_about(name) and not is_exchange(name)
+        if not name.startswith(("limit/write/", "refuse/")) and not scaling.is_about(name) and not is_exchange(name)
     }
 
 
