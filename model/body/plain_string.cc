@@ -71,13 +71,16 @@ const char* StringReader::decode(const char* begin, const char* end, std::string
   // What one round may append: a block, and the longest characters.
   constexpr std::size_t kEscapesMost = 8;
   constexpr std::size_t kRound = kBlockSize + kEscapesMost * 4;
-  char* decoded = blocks_.empty() ? nullptr : blocks_.back().get() + used_;
+  if (capacity_ - used_ < kRound) grow(nullptr, 0);
+  char* decoded = blocks_.back().get() + used_;
+  char* last_round = decoded + (capacity_ - used_ - kRound);
   char* to = decoded;
   bool is_ascii = true;
   for (const char* at = begin; at < end;) {
-    const auto size = static_cast<std::size_t>(to - decoded);
-    if (capacity_ - used_ < size + kRound) {
+    if (to > last_round) {
+      const auto size = static_cast<std::size_t>(to - decoded);
       decoded = grow(decoded, size);
+      last_round = decoded + (capacity_ - kRound);
       to = decoded + size;
     }
     const ByteBlock block = ByteBlock::load(at);
