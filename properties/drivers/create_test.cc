@@ -161,6 +161,16 @@ TEST(CreateRequest, NamesTheFirstViolationOfItsOctets) {
       Rule::body_member_missing);
 }
 
+TEST(CreateRequest, AMediaTypeIsJudgedAsFarAsItGoes) {
+  const auto with = [](std::string_view type) {
+    return counted(replaced(kHead, "application/json", type), kBody);
+  };
+  expect_request(with("^text/html; charset"), Rule::exchange_content_type_json);
+  expect_request(with("text/^;"), Rule::http_media_type_syntax);
+  expect_request(with("application/json; charset=^latin1; x"), Rule::exchange_content_type_charset);
+  expect_request(with("application/json; charset^"), Rule::http_media_type_syntax);
+}
+
 TEST(CreateRequest, FramingTakesItsPlaceInTheOrder) {
   const std::string_view line = "POST /beta/connectorGroups HTTP/1.1\r\n";
   // A fault of framing behind one of the exchange, and before one.
@@ -381,6 +391,28 @@ TEST(CreateResponse, StatusDecidesWhatIsRead) {
     expect_response(with_status(status, replaced(kAnswer, "{", "{^")), Rule::error_member_sibling);
   }
   expect_response(with_status("201 ", replaced(kError, "}}", "}^}")), Rule::body_member_missing);
+}
+
+// As Graph's page of errors lists them (concepts/errors.md).
+TEST(CreateResponse, KnowsDocumentedStatusesAloneWhereItIgnoresThatAnyMayCome) {
+  const RuleSet ignored(Rule::exchange_error_any_code);
+  const std::string error = replaced(kError, "\"c\"", "\"accessDenied\"");
+  std::vector<int> known;
+  for (int status = 400; status < 600; ++status) {
+    const MaybeViolation got =
+        response_violation(counted(joined({"HTTP/1.1 ", std::to_string(status),
+                                           " \r\nContent-Type: application/json\r\nAllow: GET\r\n"
+                                           "WWW-Authenticate: Bearer realm=\"a\"\r\n"}),
+                                   error),
+                           ignored);
+    if (got) {
+      EXPECT_EQ(*got, (Violation{Rule::exchange_error_any_code, 9})) << status;
+    } else {
+      known.push_back(status);
+    }
+  }
+  EXPECT_EQ(known, (std::vector{400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413,
+                                415, 416, 422, 423, 429, 500, 501, 503, 504, 507, 509}));
 }
 
 TEST(CreateResponse, StatusesAreTheContracts) {
