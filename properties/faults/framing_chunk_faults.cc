@@ -129,68 +129,48 @@ void drop_trailers_behind_first(MessageKind, std::string_view, MessageAnswer& an
   });
 }
 
+// Reads the first line of each chunk as `kLine` makes it.
+template <SameLength kLine>
+Deviation reading_lines_as() {
+  return reading_as([](std::string_view octets) { return changed_chunks(octets, kLine, kept); });
+}
+// The same, but only where the model refuses the message.
+template <SameLength kLine>
+Deviation forgiving_lines() {
+  return forgiving_octets(
+      [](std::string_view octets) { return changed_chunks(octets, kLine, kept); });
+}
+
 constexpr std::array kFaults{
     // strtoul() with base 16.
     PlantedFault{"framing.chunk-size-prefix", "Takes 0x before a chunk's size.", "http.chunk.size",
                  [] { return with_chunks("0x1\r\na\r\n0\r\n\r\n"); },
-                 [] {
-                   return forgiving_octets([](std::string_view octets) {
-                     return changed_chunks(octets, size_with_prefix, kept);
-                   });
-                 }},
+                 forgiving_lines<size_with_prefix>},
     PlantedFault{"framing.chunk-size-sign", "Takes a plus sign before a chunk's size.",
                  "http.chunk.size", [] { return with_chunks("+1\r\na\r\n0\r\n\r\n"); },
-                 [] {
-                   return forgiving_octets([](std::string_view octets) {
-                     return changed_chunks(octets, size_with_sign, kept);
-                   });
-                 }},
+                 forgiving_lines<size_with_sign>},
     PlantedFault{"framing.chunk-size-underscore",
                  "Takes underscores between the digits of a chunk's size.", "http.chunk.size",
                  [] { return with_chunks("0_1\r\na\r\n0\r\n\r\n"); },
-                 [] {
-                   return forgiving_octets([](std::string_view octets) {
-                     return changed_chunks(octets, size_with_underscores, kept);
-                   });
-                 }},
+                 forgiving_lines<size_with_underscores>},
     PlantedFault{"framing.chunk-size-behind-space", "Takes white space before a chunk's size.",
                  "http.chunk.size", [] { return with_chunks(" 1\r\na\r\n0\r\n\r\n"); },
-                 [] {
-                   return forgiving_octets([](std::string_view octets) {
-                     return changed_chunks(octets, size_behind_space, kept);
-                   });
-                 }},
+                 forgiving_lines<size_behind_space>},
     PlantedFault{"framing.chunk-size-wraps", "Takes a chunk's size modulo 2^64.",
                  "http.chunk.size-range",
                  [] { return with_chunks("10000000000000001\r\na\r\n0\r\n\r\n"); },
-                 [] {
-                   return forgiving_octets([](std::string_view octets) {
-                     return changed_chunks(octets, size_that_wraps, kept);
-                   });
-                 }},
+                 forgiving_lines<size_that_wraps>},
     PlantedFault{"framing.chunk-size-lower-case", "Refuses capitals in a chunk's size.",
                  "http.chunk.size-forms",
                  [] { return with_chunks("A\r\n0123456789\r\n0\r\n\r\n"); },
-                 [] {
-                   return reading_as([](std::string_view octets) {
-                     return changed_chunks(octets, size_in_lower_case, kept);
-                   });
-                 }},
+                 reading_lines_as<size_in_lower_case>},
     PlantedFault{"framing.last-chunk-one-zero", "Knows the last chunk by one zero alone.",
                  "http.chunk.size-forms", [] { return with_chunks("1\r\na\r\n00\r\n\r\n"); },
-                 [] {
-                   return reading_as([](std::string_view octets) {
-                     return changed_chunks(octets, one_zero_at_end, kept);
-                   });
-                 }},
+                 reading_lines_as<one_zero_at_end>},
     PlantedFault{"framing.chunk-extension-unread",
                  "Takes for a chunk extension whatever stands before the line end.",
                  "http.chunk.extension", [] { return with_chunks("1;=\x01\r\na\r\n0\r\n\r\n"); },
-                 [] {
-                   return forgiving_octets([](std::string_view octets) {
-                     return changed_chunks(octets, any_extension, kept);
-                   });
-                 }},
+                 forgiving_lines<any_extension>},
     // CVE-2025-43859
     PlantedFault{"framing.chunk-end-unread",
                  "Passes over two octets behind a chunk, whatever they are.", "http.chunk.data-end",
