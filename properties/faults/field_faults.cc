@@ -5,9 +5,9 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
+#include "properties/faults/miswriting.h"
 #include "properties/faults/planted_fault.h"
 #include "properties/faults/wire_misreading.h"
 
@@ -21,14 +21,6 @@ constexpr std::string_view kRequestLine = "GET / HTTP/1.1\r\n";
 
 Question fields(std::string_view lines) {
   return message(std::string(kRequestLine).append(lines).append("\r\n"));
-}
-
-std::vector<Field>& fields_of(Message& message) {
-  return std::visit([](auto& parts) -> std::vector<Field>& { return parts.fields; }, message);
-}
-const std::vector<Field>& fields_of(const Message& message) {
-  return std::visit([](const auto& parts) -> const std::vector<Field>& { return parts.fields; },
-                    message);
 }
 
 // --- Names.
