@@ -276,6 +276,18 @@ TEST(CreateRequest, IgnoresSetsOfRules) {
   EXPECT_EQ(read.value().group, NewConnectorGroupView{});
 }
 
+// A reader that ignores that any field may come knows those of the exchange.
+TEST(CreateRequest, HasAFieldThatIsUnknownWhereAnyOtherIsTaken) {
+  const RuleSet ignored(Rule::exchange_fields_unknown);
+  const std::string octets =
+      counted(joined({kHead, "Connection: close\r\nAccept: */*\r\n"}), kBody);
+  EXPECT_EQ(request_violation(octets, ignored), std::nullopt);
+  const std::string other = replaced(octets, "Accept", "X-Other");
+  EXPECT_EQ(request_violation(other, ignored),
+            (Violation{Rule::exchange_fields_unknown, other.find("X-Other")}));
+  EXPECT_EQ(request_violation(other), std::nullopt);
+}
+
 TEST(CreateRequest, IsJudgedWhereAnotherReaderReadIt) {
   CreateReader reader;
   MessageReader message(MessageKind::request);
