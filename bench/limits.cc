@@ -67,7 +67,9 @@ class CopyAndValidate {
       parts_.push_back({fixed(text.substr(0, at)), string});
       text.remove_prefix(at + string.size());
     }
-    parts_.push_back({fixed(text), {}});
+    // An empty string that stands somewhere: memcpy asks for a pointer even where it copies
+    // nothing.
+    parts_.push_back({fixed(text), text.substr(text.size())});
   }
 
   // What was written, or nothing: the strings aren't UTF-8.
