@@ -5,7 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +17,7 @@
 #include <vector>
 
 #include "properties/conformance/catalogue.h"
+#include "properties/input_files.h"
 
 namespace connectorgroup {
 namespace {
@@ -97,6 +102,38 @@ TEST(RuleTable, EveryRuleOfReadingHasACaseOrSaysWhyNot) {
     // Not both: a note that explains the lack of cases is wrong when there are some.
     EXPECT_NE(covered.contains(candidate.rule), !candidate.note.empty()) << candidate.id;
   }
+}
+
+std::string listed(const RuleRow& rule) {
+  std::string line;
+  for (const std::string_view column : {rule.id, name(rule.demand), name(rule.level),
+                                        name(rule.origin), name(rule.place), rule.clause}) {
+    if (!line.empty()) line += '\t';
+    line += column;
+  }
+  return line;
+}
+
+// Who reads the corpus without this program takes rules from there; and what a rule demands of an
+// implementation, and how strongly, is never changed by the way.
+TEST(RuleTable, IsTheListBesideTheCorpus) {
+  const std::optional<std::string> text =
+      read_file(std::filesystem::path(CONNECTORGROUP_CORPUS) / "rules.tsv");
+  ASSERT_TRUE(text.has_value());
+  std::istringstream lines(*text);
+  std::vector<std::string> listed_rules;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with('#')) listed_rules.push_back(line);
+  }
+  ASSERT_FALSE(listed_rules.empty());
+  EXPECT_EQ(listed_rules.front(), "rule\tdemand\tlevel\torigin\tplace\tclause");
+  listed_rules.erase(listed_rules.begin());
+  for (const RuleRow& candidate : rules()) {
+    const auto index = static_cast<std::size_t>(&candidate - rules().data());
+    EXPECT_EQ(index < listed_rules.size() ? listed_rules[index] : "", listed(candidate))
+        << "rules.tsv is another; its line is to be the second if that is meant";
+  }
+  EXPECT_EQ(listed_rules.size(), kRuleCount);
 }
 
 TEST(RuleTable, NamesAreUnique) {

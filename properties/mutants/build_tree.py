@@ -27,6 +27,7 @@ class BuildTree:
         self.folder = folder
         self._commands = self._read_commands()
         self._included = {}  # source -> the project's files that it includes
+        self._links = {}  # program -> the words that link it
 
     def _read_commands(self):
         database = self.folder / "compile_commands.json"
@@ -102,6 +103,11 @@ class BuildTree:
 
     def link_command(self, program):
         """The words that link it, from the build's folder."""
+        if program not in self._links:
+            self._links[program] = self._read_link_command(program)
+        return self._links[program]
+
+    def _read_link_command(self, program):
         lines = self._ninja(["-t", "commands", program]).strip().splitlines()
         words = shlex.split(lines[-1]) if lines else []
         if "-o" not in words:
@@ -109,6 +115,18 @@ class BuildTree:
         begin = words.index("&&") + 1 if words[0] == ":" else 0
         end = words.index("&&", begin) if "&&" in words[begin:] else len(words)
         return words[begin:end]
+
+    def link(self, program, objects, linker_flags, output, more=()):
+        """Links it with these objects (source -> path) in place of their originals, and `more`. Gives
+        (output, what the linker says if there is an error)."""
+        words = list(self.link_command(program))
+        libraries = {pathlib.PurePath(word).name for word in words}
+        # The others would want libraries of their own.
+        linked = [path for source, path in objects.items() if self.library_of(source) in libraries]
+        words[words.index("-o") + 1] = str(output)
+        command = [words[0], *linker_flags, *map(str, linked), *map(str, more), *words[1:]]
+        done = run_quietly(command, cwd=self.folder, start_new_session=True)
+        return output, None if done.returncode == 0 else first_error(done.stdout)
 
     def build(self, programs):
         """Brings them up to date; mutants are put in place of objects that must be these sources'."""
@@ -134,6 +152,11 @@ class BuildTree:
             raise Unusable(f"ninja {' '.join(arguments)} failed in {self.folder}:\n{done.stdout}"
                            "Mutants need a build by Ninja: `cmake --preset test` makes one.")
         return re.sub(r"\Aninja: Entering directory.*\n", "", done.stdout)
+
+
+def first_error(text):
+    lines = [line for line in text.splitlines() if "error" in line] or text.splitlines() or ["no message"]
+    return lines[0].strip()
 
 
 def run_quietly(command, merged=True, **options):

@@ -4,22 +4,22 @@ A program is linked with a mutant's objects in front of the libraries, whose own
 names the linker then leaves out.
 """
 import collections
-import pathlib
 import re
 
-from .build_tree import run_quietly
 from .limited_run import run_limited
 from .problem import Unusable
 
 # `program`: a target of the build. `arguments`: {corpus} is the project's. `areas`: the folders of
 # model/ (or its files) whose mutants it is asked about; the others can't be seen by it, or are by one
-# before.
-Killer = collections.namedtuple("Killer", "name program arguments areas")
+# before. `is_slow`: only what the others leave is tried on it.
+Killer = collections.namedtuple("Killer", "name program arguments areas is_slow", defaults=[False])
 
 BODY, HTTP, EXCHANGE, PAGE, TABLES = "body", "http", "exchange", "page", "tables"
 GTEST = ["--gtest_fail_fast", "--gtest_brief=1"]
 
 KILLERS = [
+    Killer("rule table", "model_tests", [*GTEST, "--gtest_filter=RuleTable.*"],
+           {BODY, HTTP, EXCHANGE, TABLES}),
     Killer("body_tests", "body_tests", GTEST, {BODY, EXCHANGE, TABLES}),
     Killer("http_tests", "http_tests", GTEST, {HTTP, TABLES}),
     Killer("exchange_tests", "exchange_tests", GTEST, {EXCHANGE, BODY, HTTP, TABLES}),
@@ -31,14 +31,15 @@ KILLERS = [
     Killer("replay regressions", "replay", ["--first", "{corpus}/regressions"],
            {BODY, HTTP, EXCHANGE, PAGE, TABLES}),
     Killer("model_tests", "model_tests", GTEST, {BODY, HTTP, EXCHANGE, TABLES}),
-    Killer("exhaustive", "exhaustive", ["--length", "3"], {BODY, HTTP, EXCHANGE, PAGE, TABLES}),
+    Killer("exhaustive", "exhaustive", ["--length", "3"], {BODY, HTTP, EXCHANGE, PAGE, TABLES}, True),
     Killer("service_commands", "service_commands", GTEST, {EXCHANGE, HTTP, BODY}),
     Killer("rapidcheck bodies", "rapidcheck_laws", [*GTEST, "--gtest_filter=*/body_*"],
-           {BODY, TABLES}),
-    Killer("rapidcheck messages", "rapidcheck_laws", [*GTEST, "--gtest_filter=*/http_*"], {HTTP}),
+           {BODY, TABLES}, True),
+    Killer("rapidcheck messages", "rapidcheck_laws", [*GTEST, "--gtest_filter=*/http_*"], {HTTP},
+           True),
     Killer("rapidcheck exchanges", "rapidcheck_laws",
-           [*GTEST, "--gtest_filter=*/exchange_*:*/service_*"], {EXCHANGE, BODY, HTTP}),
-    Killer("rapidcheck pages", "rapidcheck_laws", [*GTEST, "--gtest_filter=*/page_*"], {PAGE}),
+           [*GTEST, "--gtest_filter=*/exchange_*:*/service_*"], {EXCHANGE, BODY, HTTP}, True),
+    Killer("rapidcheck pages", "rapidcheck_laws", [*GTEST, "--gtest_filter=*/page_*"], {PAGE}, True),
 ]
 
 # The drivers' own numbers, said here so that no environment changes what a run finds.
@@ -61,12 +62,13 @@ def area_of(file):
     return parts[1] if len(parts) > 2 else TABLES
 
 
-def killers_of(file):
-    return [killer for killer in KILLERS if area_of(file) in killer.areas]
+def killers_of(*files):
+    areas = {area_of(file) for file in files}
+    return [killer for killer in KILLERS if areas & killer.areas]
 
 
 def programs_of(files):
-    return sorted({killer.program for file in files for killer in killers_of(file)})
+    return sorted({killer.program for killer in killers_of(*files)})
 
 
 class Judge:
@@ -75,7 +77,6 @@ class Judge:
     def __init__(self, tree, linker_flags, stopping):
         self._tree = tree
         self._stopping = stopping
-        self._links = {}
         self._linker_flags = linker_flags
         self._limits = {}
 
@@ -84,7 +85,6 @@ class Judge:
         those that are known of the same programs; gives all."""
         self._limits = dict(limits)
         for killer in killers:
-            self._link_of(killer.program)
             if killer.name in self._limits:
                 continue
             progress(f"unmutated: {killer.name}")
@@ -102,7 +102,8 @@ class Judge:
         linked = {}
         for killer in killers:
             if killer.program not in linked:
-                linked[killer.program], error = self._link(killer.program, objects, folder)
+                linked[killer.program], error = self._tree.link(
+                    killer.program, objects, self._linker_flags, folder / killer.program)
                 if error:
                     return Verdict("invalid", killer.program, error)
             run = self._run(killer, linked[killer.program], folder, self._limits[killer.name])
@@ -116,28 +117,6 @@ class Judge:
         environment = {**ENVIRONMENT, "CONNECTORGROUP_FAILURES": str(folder / "failures")}
         return run_limited([str(program), *arguments], folder, environment, self._stopping,
                            cpu_seconds)
-
-    def _link_of(self, program):
-        if program not in self._links:
-            self._links[program] = self._tree.link_command(program)
-        return self._links[program]
-
-    def _link(self, program, objects, folder):
-        words = list(self._link_of(program))
-        libraries = {pathlib.PurePath(word).name for word in words}
-        # The others would want libraries of their own.
-        linked = [path for source, path in objects.items()
-                  if self._tree.library_of(source) in libraries]
-        output = folder / program
-        words[words.index("-o") + 1] = str(output)
-        command = [words[0], *self._linker_flags, *map(str, linked), *words[1:]]
-        done = run_quietly(command, cwd=self._tree.folder, start_new_session=True)
-        return output, None if done.returncode == 0 else first_error(done.stdout)
-
-
-def first_error(text):
-    lines = [line for line in text.splitlines() if "error" in line] or text.splitlines() or ["no message"]
-    return lines[0].strip()
 
 
 def detail_of(run):

@@ -4,8 +4,9 @@ import hashlib
 import re
 
 # What an operator wants: `text` in place of the bytes from `start` to `end`. `shown` is the expression
-# or statement around it, as a pair of offsets: an operator alone would tell a reader nothing.
-Edit = collections.namedtuple("Edit", "operator start end text shown")
+# or statement around it, as a pair of offsets: an operator alone would tell a reader nothing. `whole`
+# is the node itself, which is what switches.py makes a choice of.
+Edit = collections.namedtuple("Edit", "operator start end text shown whole")
 
 # `before` and `after` are the shown text on one line; `ordinal` tells those apart that are the same in
 # the same function of the same file. So a mutant keeps its identity when lines around it change.
@@ -15,10 +16,11 @@ SHORT_ID = 8
 
 
 class Mutant:
-    def __init__(self, identity, edit, lines):
+    def __init__(self, identity, edit, lines, is_constexpr):
         self.identity = identity
         self.edit = edit
         self.lines = lines  # first and last that the edit touches, counted from 1
+        self.is_constexpr = is_constexpr  # in a function that the compiler may run
         self.id = short_id(identity)
 
     @property
@@ -49,16 +51,16 @@ def on_one_line(text):
 
 
 def identify(file, source, found):
-    """Mutants of the (function, edit) pairs that were found in `source`, in the order of the text."""
+    """Mutants of what walk.collect() found in `source`, in the order of the text."""
     counts = collections.Counter()
     mutants = []
-    for function, edit in sorted(found, key=lambda pair: (pair[1].start, pair[1].end, pair[1].operator,
-                                                          pair[1].text)):
+    for function, edit, is_constexpr in sorted(found, key=lambda one: (
+            one[1].start, one[1].end, one[1].operator, one[1].text)):
         before, after = shown_texts(source, edit)
         same = (file, function, edit.operator, before, after)
         counts[same] += 1
         lines = tuple(source.count(b"\n", 0, at) + 1 for at in (edit.start, edit.end))
-        mutants.append(Mutant(Identity(*same, counts[same]), edit, lines))
+        mutants.append(Mutant(Identity(*same, counts[same]), edit, lines, is_constexpr))
     return mutants
 
 

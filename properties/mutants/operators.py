@@ -94,7 +94,7 @@ def swap(node, _surroundings, source):
         if name in ("arithmetic", "assignment") and not has_opposite(node, old):
             continue
         for new in table.get(old, []):
-            yield Edit(name, first, last, new, source.span(node))
+            yield Edit(name, first, last, new, source.span(node), source.span(node))
 
 
 def operator_place(node, source):
@@ -136,9 +136,9 @@ def negate_condition(node, _surroundings, source):
     first, last, condition, declared = place
     text = source.bytes[first:last].decode()
     if declared:
-        yield Edit("condition", first, last, f"{text}; !({declared})", (first, last))
+        yield Edit("condition", first, last, f"{text}; !({declared})", (first, last), (first, last))
     elif not is_negation(condition, source) and not is_comparison(condition, source):
-        yield Edit("condition", first, last, f"!({text})", (first, last))
+        yield Edit("condition", first, last, f"!({text})", (first, last), (first, last))
 
 
 def is_negation(condition, source):
@@ -227,13 +227,13 @@ def change_constant(node, surroundings, source):
     place = source.span(node)
     if node.kind == CursorKind.INTEGER_LITERAL and source.bytes[place[1]:place[1] + 1] != b">":
         for other in neighbours_of_integer(text):
-            yield Edit("constant", *place, other, surroundings.shown(place))
+            yield Edit("constant", *place, other, surroundings.shown(place), place)
     elif node.kind == CursorKind.CHARACTER_LITERAL:
         for other in neighbours_of_character(text):
-            yield Edit("constant", *place, other, surroundings.shown(place))
+            yield Edit("constant", *place, other, surroundings.shown(place), place)
     elif node.kind == CursorKind.CXX_BOOL_LITERAL_EXPR and text in ("true", "false"):
         other = "false" if text == "true" else "true"
-        yield Edit("truth", *place, other, surroundings.shown(place))
+        yield Edit("truth", *place, other, surroundings.shown(place), place)
 
 
 def neighbours_of_integer(text):
@@ -273,11 +273,11 @@ def change_sign(node, surroundings, source):
                                                   and node.spelling in ("operator++", "operator--")):
         for step, other in (("++", "--"), ("--", "++")):
             if text.startswith(step):
-                yield Edit("step", first, first + 2, other, (first, last))
+                yield Edit("step", first, first + 2, other, (first, last), (first, last))
             elif text.endswith(step):
-                yield Edit("step", last - 2, last, other, (first, last))
+                yield Edit("step", last - 2, last, other, (first, last), (first, last))
     if node.kind == CursorKind.UNARY_OPERATOR and re.match(r"(!(?!=)|~|-(?!-))", text):
-        yield Edit("unary", first, first + 1, "", surroundings.shown((first, last)))
+        yield Edit("unary", first, first + 1, "", surroundings.shown((first, last)), (first, last))
 
 
 def delete_statement(node, surroundings, source):
@@ -289,11 +289,11 @@ def delete_statement(node, surroundings, source):
     if text.startswith("static_cast<void>"):
         return
     if node.kind in EXPRESSIONS:
-        yield Edit("statement", first, last, "", (first, last))
+        yield Edit("statement", first, last, "", (first, last), (first, last))
     elif node.kind == CursorKind.IF_STMT and not has_else(node, source) and "constexpr" not in text[:15]:
-        yield Edit("statement", first, last, deleted_if(source, last), (first, last))
+        yield Edit("statement", first, last, deleted_if(source, last), (first, last), (first, last))
     elif node.kind == CursorKind.RETURN_STMT and text == "return":
-        yield Edit("statement", first, last, "", (first, last))
+        yield Edit("statement", first, last, "", (first, last), (first, last))
 
 
 def is_statement(node, parent, source):
@@ -326,7 +326,7 @@ def change_return(node, surroundings, source):
     if value is None or source.text(value) in ("true", "false", "nullptr", "std::nullopt", "{}", "0", ""):
         return
     for other in values_of(surroundings.result or value.type):
-        yield Edit("return", *source.span(value), other, source.span(node))
+        yield Edit("return", *source.span(value), other, source.span(node), source.span(node))
 
 
 def values_of(type_):
@@ -367,7 +367,7 @@ def change_enumerator(node, surroundings, source):
     if other == enumerator.spelling or not text.endswith(enumerator.spelling):
         return
     yield Edit("enumerator", last - len(enumerator.spelling), last, other,
-               surroundings.shown((first, last)))
+               surroundings.shown((first, last)), (first, last))
 
 
 OPERATORS = [swap, negate_condition, change_constant, change_sign, delete_statement, change_return,

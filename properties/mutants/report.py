@@ -19,8 +19,9 @@ class Progress:
         self._done = collections.Counter()
         self._last = 0.0
 
-    def note(self, text):
-        self._show(text, always=not self._terminal)
+    def note(self, text, always=True):
+        """What is done before there is an outcome. `always`: also where lines would be too many."""
+        self._show(text, always=always and not self._terminal)
 
     def take(self, outcome):
         self._done[outcome.outcome] += 1

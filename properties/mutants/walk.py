@@ -27,9 +27,11 @@ UNREACHABLE = re.compile(rb"//\s*unreachable:")
 class Surroundings:
     """What an operator may ask about where a node stands."""
 
-    def __init__(self, parent=None, function="", result=None, is_data=False, wider=()):
+    def __init__(self, parent=None, function="", result=None, is_data=False, wider=(),
+                 is_constexpr=False):
         self.parent = parent
         self.function = function
+        self.is_constexpr = is_constexpr  # the function is, so that the compiler may run it
         self.result = result  # the type that the function returns; None in a lambda
         self.is_data = is_data  # within what is returned, or what a variable is made of
         self._wider = wider  # spans of the expressions around, from the outside in
@@ -43,9 +45,11 @@ class Surroundings:
     def inside(self, node, source):
         """The surroundings of the node's children."""
         function, result, is_data, wider = self.function, self.result, self.is_data, self._wider
+        is_constexpr = self.is_constexpr
         if node.kind in FUNCTIONS or node.kind in CLASSES:
             function = qualified(node)
             result, is_data, wider = node.result_type, False, ()
+            is_constexpr = is_declared_constexpr(node, source)
         elif node.kind in VARIABLES:
             function = function if in_function(self) else qualified(node)
             is_data, wider = True, (source.span(node),)
@@ -57,11 +61,16 @@ class Surroundings:
             wider = (*wider, source.span(node))
         elif node.kind.is_statement():
             is_data, wider = False, ()
-        return Surroundings(node, function, result, is_data, wider)
+        return Surroundings(node, function, result, is_data, wider, is_constexpr)
 
 
 def in_function(surroundings):
     return surroundings.result is not None and surroundings.parent.kind not in CLASSES
+
+
+def is_declared_constexpr(node, source):
+    words = source.code_between(node.extent.start.offset, node.location.offset)
+    return node.kind in FUNCTIONS and "constexpr" in words
 
 
 def qualified(node):
@@ -103,7 +112,8 @@ def is_of(node, path):
 
 
 def collect(node, surroundings, source, left_out, found):
-    """Adds (function, edit) of the node and all below to `found`, by what is changed into what."""
+    """Adds (function, edit, whether the function is constexpr) of the node and all below to `found`, by
+    what is changed into what."""
     if node.kind in NOT_CODE:
         return
     for edit in edits_of(node, surroundings, source):
@@ -112,7 +122,7 @@ def collect(node, surroundings, source, left_out, found):
         key = (edit.start, edit.end, edit.text)
         # The compiler may have several nodes for one expression; the widest shows most.
         if key not in found or width(found[key][1]) < width(edit):
-            found[key] = (surroundings.function, edit)
+            found[key] = (surroundings.function, edit, surroundings.is_constexpr)
     inside = surroundings.inside(node, source)
     for child in node.get_children():
         collect(child, inside, source, left_out, found)
