@@ -96,9 +96,8 @@ class ChallengeParse {
   const RuleSet& ignored_;
   std::vector<Challenge>& challenges_;
   std::size_t at_ = 0;
-  bool under_way_ = false;   // the last of challenges_ is, and
-  bool takes_more_ = false;  // may have (more) parameters
-  std::size_t scheme_at_ = 0;
+  std::optional<std::size_t> scheme_at_;  // where the last of this value's challenges begins, which
+  bool takes_more_ = false;               // may have (more) parameters
   std::optional<Violation> violation_;
 };
 
@@ -118,7 +117,6 @@ bool ChallengeParse::element() {
 bool ChallengeParse::element_ends() {
   const std::size_t end = skip_white_space(at_);
   if (!ends_element(end)) return malformed(end);
-  at_ = end;
   return takes_more_ || challenge_ends();
 }
 
@@ -130,7 +128,6 @@ bool ChallengeParse::challenge(std::size_t name_end) {
     return false;
   }
   challenges_.push_back({scheme, {}, {}});
-  under_way_ = true;
   takes_more_ = is_at(name_end, ' ');
   scheme_at_ = at_;
   at_ = run_end(value_, name_end, is_space);
@@ -138,11 +135,10 @@ bool ChallengeParse::challenge(std::size_t name_end) {
 }
 
 bool ChallengeParse::challenge_ends() {
-  takes_more_ = false;
-  if (!std::exchange(under_way_, false)) return true;
+  if (!scheme_at_) return true;
   const Challenge& last = challenges_.back();
   return !last.is_bearer() || !last.parameters.empty() ||
-         refuse(Rule::bearer_challenge_parameter, scheme_at_);
+         refuse(Rule::bearer_challenge_parameter, *scheme_at_);
 }
 
 // A token68, a parameter, or nothing.
@@ -172,19 +168,16 @@ bool ChallengeParse::token68(std::size_t end) {
 
 bool ChallengeParse::parameter(std::size_t name_end, std::size_t equals) {
   Challenge& last = challenges_.back();
-  Parameter parameter{value_.substr(at_, name_end - at_), {}, 0, false};
-  if (last.find(parameter.name) != nullptr && !refuse(Rule::bearer_challenge_repeated, at_)) {
-    return false;
-  }
+  const std::string_view name = value_.substr(at_, name_end - at_);
+  if (last.find(name) != nullptr && !refuse(Rule::bearer_challenge_repeated, at_)) return false;
   at_ = skip_white_space(equals + 1);
-  parameter.value_offset = at_;
+  Parameter parameter{name, {}, at_, is_at(at_, '"')};
   if (!parameter_value(parameter) || !judge_error(parameter)) return false;
   last.parameters.push_back(std::move(parameter));
   return true;
 }
 
 bool ChallengeParse::parameter_value(Parameter& parameter) {
-  parameter.quoted = is_at(at_, '"');
   if (parameter.quoted) return quoted_value(parameter.value);
   const std::size_t end = run_end(value_, at_, is_token_char);
   if (end == at_) return malformed(at_);

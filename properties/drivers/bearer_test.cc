@@ -5,9 +5,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "properties/escaped.h"
@@ -136,9 +138,13 @@ TEST(BearerToken, IsTakenAsItIsWhereItsRuleIsIgnored) {
   EXPECT_EQ(read_bearer_token("Bearer a b", RuleSet(Rule::bearer_token)).value(), "a b");
   EXPECT_EQ(read_bearer_token("Bearer", RuleSet(Rule::bearer_token)).value(), "");
   EXPECT_EQ(read_bearer_token("Basic dXNlcg==", RuleSet(Rule::bearer_scheme)).value(), "dXNlcg==");
-  // Behind another scheme a token is still due.
-  EXPECT_EQ(token_violation("abc", RuleSet(Rule::bearer_scheme)),
-            (Violation{Rule::bearer_token, 3, "Authorization"}));
+  // Behind another scheme, or none, a token is still due.
+  for (const auto& [value, offset] : std::vector<std::pair<std::string_view, std::size_t>>{
+           {"abc", 3}, {"", 0}, {"=", 0}, {"=a", 0}}) {
+    EXPECT_EQ(token_violation(value, RuleSet(Rule::bearer_scheme)),
+              (Violation{Rule::bearer_token, offset, "Authorization"}))
+        << value;
+  }
 }
 
 TEST(BearerToken, WhatIsGrantedIsRefusedWhereItsRuleIsIgnored) {
@@ -149,6 +155,7 @@ TEST(BearerToken, WhatIsGrantedIsRefusedWhereItsRuleIsIgnored) {
   for (const Rule rule : {Rule::bearer_scheme_case, Rule::bearer_spaces}) {
     EXPECT_EQ(token_violation("Bearer a", RuleSet(rule)), std::nullopt) << row(rule).id;
   }
+  EXPECT_EQ(token_violation("bearer a", RuleSet(Rule::bearer_spaces)), std::nullopt);
 }
 
 // --- Challenges.
@@ -313,6 +320,54 @@ TEST(Challenges, AFaultIsTheOnlyOneWhereItsRuleIsIgnored) {
   EXPECT_EQ(reader.read("Bearer realm=\"r\" x, Basic"), std::nullopt);
   EXPECT_EQ(reader.read("Basic, Digest \"d\", Other"), std::nullopt);
   EXPECT_EQ(text_of(reader.challenges()), "Bearer[realm=r]; Basic; Digest");
+}
+
+// As the value is read on, so are the faults behind.
+TEST(Challenges, BehindAFaultThatIsIgnoredAreRead) {
+  struct Row {
+    std::string_view value;
+    Rule ignored;
+    std::string_view read;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"Bearer, Basic b=1", Rule::bearer_challenge_parameter, "Bearer; Basic[b=1]"},
+           {"Basic a=1, a=2, b=3, Digest", Rule::bearer_challenge_repeated,
+            "Basic[a=1,a=2,b=3]; Digest"},
+           {"Bearer error=invalid_token, b=1", Rule::bearer_error_status,
+            "Bearer[error=invalid_token,b=1]"}}) {
+    ChallengeReader reader(400, RuleSet(row.ignored));
+    EXPECT_EQ(reader.read(row.value), std::nullopt) << row.value;
+    EXPECT_EQ(text_of(reader.challenges()), row.read);
+    const std::string broken = std::string(row.value) + " \"";
+    EXPECT_EQ(challenge_violation(broken, 400, RuleSet(row.ignored)),
+              (Violation{Rule::bearer_challenge_syntax, broken.size() - 1, "WWW-Authenticate"}));
+  }
+}
+
+// The first fault ends the reading, so that none behind it is named.
+TEST(Challenges, OfTwoFaultsTheFirstIsNamed) {
+  EXPECT_EQ(challenge_violation("Basic, Digest, \"", 401, RuleSet(Rule::bearer_challenge_several)),
+            (Violation{Rule::bearer_challenge_several, 7, "WWW-Authenticate"}));
+  EXPECT_EQ(challenge_violation("bearer a=1, \"", 401, RuleSet(Rule::bearer_scheme_case)),
+            (Violation{Rule::bearer_scheme_case, 0, "WWW-Authenticate"}));
+  EXPECT_EQ(challenge_violation("Bearer a=1, a=2, \"", 401),
+            (Violation{Rule::bearer_challenge_repeated, 12, "WWW-Authenticate"}));
+}
+
+// What stands behind a value, in a longer text, is no part of it.
+TEST(Challenges, AreReadToTheirEnd) {
+  std::vector<std::string_view> values{"Negotiate a= b",
+                                       "Bearer realm=\"a\\\"b\\\\c\", x=y , Basic"};
+  for (const ChallengeFault& fault : challenge_faults()) values.push_back(fault.value);
+  for (const std::string_view value : values) {
+    for (std::size_t size = 0; size <= value.size(); ++size) {
+      ChallengeReader cut(401);
+      ChallengeReader alone(401);
+      const std::string copy(value.substr(0, size));
+      EXPECT_EQ(cut.read(value.substr(0, size)), alone.read(copy)) << escaped(copy);
+      EXPECT_EQ(text_of(cut.challenges()), text_of(alone.challenges())) << escaped(copy);
+    }
+  }
 }
 
 TEST(Challenges, WhatIsGrantedIsRefusedWhereItsRuleIsIgnored) {

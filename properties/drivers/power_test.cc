@@ -71,7 +71,10 @@ TEST(Trials, EveryDriverHasAName) {
 class TrialLogTest : public testing::Test {
  protected:
   void SetUp() override { std::filesystem::remove(path_); }
-  void TearDown() override { std::filesystem::remove(path_); }
+  void TearDown() override {
+    std::filesystem::remove(path_);
+    std::filesystem::remove(path_ + ".before");
+  }
 
   const std::string path_ = testing::TempDir() + "connectorgroup-trials.jsonl";
   const Trial first_ = trial(kPlanted, Driver::cases, {found_at(0, 5)});
@@ -101,6 +104,7 @@ TEST_F(TrialLogTest, IsBegunAnewByAnotherProgramOrBudget) {
   TrialLog(path_, "another", {}).add(second_);
   EXPECT_EQ(TrialLog(path_, "another", {}).trials(), std::vector{second_});
   EXPECT_TRUE(TrialLog(path_, "program", {}).trials().empty());
+  EXPECT_EQ(TrialLog(path_ + ".before", "program", {}).trials(), std::vector{first_});
 }
 
 TEST_F(TrialLogTest, LosesOnlyTheLineThatWasCutOff) {

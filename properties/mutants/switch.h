@@ -224,11 +224,13 @@ MUTATION_INLINE T constant(T value, Change change, Changes... changes) {
   return instead(change.number) ? static_cast<T>(change.value) : constant(value, changes...);
 }
 
-// A truth value that is returned.
-MUTATION_INLINE bool truth(bool value, int number_of_true, int number_of_false) {
-  note(!value, number_of_true);
-  note(value, number_of_false);
-  return is_active(number_of_true) || (value && !is_active(number_of_false));
+// A truth value that is returned, written as `is_active(true's) || (!is_active(false's) &&
+// returned(…))`, for a mutant doesn't ask for the value. `is_known`: asking for it does nothing
+// else.
+MUTATION_INLINE bool returned(bool value, bool is_known, int number_of_true, int number_of_false) {
+  note(!value || !is_known, number_of_true);
+  note(value || !is_known, number_of_false);
+  return value;
 }
 
 }  // namespace mutation

@@ -5,6 +5,7 @@ isn't C++ with a switch in it loses that switch, and the rest is compiled again.
 """
 import pathlib
 import re
+import shutil
 
 from .build_tree import run_quietly
 from .operators import Source
@@ -28,6 +29,7 @@ class SwitchedBuild:
 
     def compile(self, mutants, numbers):
         """Writes and compiles the files of these mutants. Gives the mutants that have a switch."""
+        shutil.rmtree(self._folder, ignore_errors=True)  # What lies there would be included.
         by_file = {}
         for mutant in mutants:
             by_file.setdefault(mutant.file, []).append(mutant)

@@ -135,8 +135,11 @@ class Writer:
 
     def write_truth_return(self, node, _edits):
         by_text = {edit.text: number for number, edit in self.numbered(node)}
-        return (f"{NAME}truth(static_cast<bool>({self.render(node)}), {by_text.get('true', 0)}, "
-                f"{by_text.get('false', 0)})")
+        true, false = by_text.get("true", 0), by_text.get("false", 0)
+        value = self.render(node)
+        is_known = "false" if "(" in self.plain(node.place.first, node.place.last) else "true"
+        return (f"{NAME}is_active({true}) || (!{NAME}is_active({false}) && {NAME}returned("
+                f"static_cast<bool>({value}), {is_known}, {true}, {false}))")
 
     def write_condition(self, node, edits):
         edit = edits[0]

@@ -128,7 +128,8 @@ class Power {
   explicit Power(const PowerCommand& command)
       : command_(command),
         tasks_(tasks_of(command)),
-        log_(command.results, program_key(), command.budget) {}
+        log_(command.results, key_of({command.program}), command.budget),
+        fuzz_log_(fuzz_results(command), key_of(fuzz_binaries()), command.budget) {}
 
   PowerRecord run() {
     if (command_.fuzz_build.empty() &&
@@ -151,22 +152,34 @@ class Power {
   }
 
  private:
+  // Trials of the fuzz targets are of other programs, and stay when this one changes.
+  static std::string fuzz_results(const PowerCommand& command) {
+    std::filesystem::path path = command.results;
+    const std::string extension = path.extension().string();
+    return path.replace_extension(".fuzz" + extension).string();
+  }
+
   // What trials depend on beside the budget.
-  std::string program_key() const {
-    std::string octets = read_file(command_.program).value_or("");
-    if (!command_.fuzz_build.empty()) {
-      for (const std::string_view room : kRooms) {
-        octets += read_file(binary_of(room)).value_or("");
-      }
+  static std::string key_of(const std::vector<std::filesystem::path>& programs) {
+    std::string octets;
+    for (const std::filesystem::path& program : programs) {
+      octets += read_file(program).value_or("");
     }
     std::ostringstream key;
     key << std::hex << hash_of(octets);
     return key.str();
   }
 
-  std::filesystem::path binary_of(std::string_view room) const {
-    return command_.fuzz_build / "fuzz" / (std::string(room) + "_fuzz");
+  std::vector<std::filesystem::path> fuzz_binaries() const {
+    std::vector<std::filesystem::path> binaries;
+    for (const std::string_view room : kRooms) {
+      binaries.push_back(command_.fuzz_build / "fuzz" / (std::string(room) + "_fuzz"));
+    }
+    return binaries;
   }
+
+  TrialLog& log_of(Driver driver) { return driver == Driver::fuzz ? fuzz_log_ : log_; }
+  const TrialLog& log_of(Driver driver) const { return driver == Driver::fuzz ? fuzz_log_ : log_; }
 
   void work_off() {
     std::vector<std::thread> workers;
@@ -182,7 +195,7 @@ class Power {
     const std::lock_guard lock(mutex_);
     while (next_ < tasks_.size() && complaint_.empty() && !interrupt_asked.load()) {
       const Task& task = tasks_[next_++];
-      if (log_.find(task.fault, task.driver) == nullptr) return &task;
+      if (log_of(task.driver).find(task.fault, task.driver) == nullptr) return &task;
       ++done_;
     }
     return nullptr;
@@ -193,7 +206,7 @@ class Power {
       const Trial trial = task.driver == Driver::fuzz ? fuzzed(task) : made_by_process(task);
       const std::lock_guard lock(mutex_);
       ++done_;
-      if (!log_.add(trial)) complaint_ = "can't write " + command_.results;
+      if (!log_of(task.driver).add(trial)) complaint_ = "can't write " + command_.results;
       progress_->update({done_, 0, 0, task.fault});
     } catch (const Interrupted&) {
       // The others see it as well; what is done is kept.
@@ -238,13 +251,16 @@ class Power {
 
   PowerRecord record() const {
     PowerRecord record{commit_of(command_.common.corpus), today(), command_.budget, {}};
-    for (const Task& task : tasks_) record.trials.push_back(*log_.find(task.fault, task.driver));
+    for (const Task& task : tasks_) {
+      record.trials.push_back(*log_of(task.driver).find(task.fault, task.driver));
+    }
     return record;
   }
 
   const PowerCommand& command_;
   std::vector<Task> tasks_;
   TrialLog log_;
+  TrialLog fuzz_log_;
   StandardError standard_error_;
   Progress* progress_ = nullptr;
   std::mutex mutex_;  // of what follows, the log and the progress

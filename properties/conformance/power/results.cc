@@ -1,9 +1,11 @@
 #include "properties/conformance/power/results.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <system_error>
 #include <utility>
 
 namespace connectorgroup {
@@ -104,6 +106,8 @@ const Trial* TrialLog::find(std::string_view fault, Driver driver) const {
 }
 
 bool TrialLog::add(Trial trial) {
+  std::error_code none_there;
+  if (!is_begun_) std::filesystem::rename(path_, path_ + ".before", none_there);
   std::ofstream file(path_, is_begun_ ? std::ios::app : std::ios::trunc);
   if (!is_begun_) file << head_;
   // In front, so that a trial behind half a line has a line of its own.

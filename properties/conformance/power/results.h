@@ -21,7 +21,8 @@ std::optional<Trial> trial_of(std::string_view line);
 // first says which program they are of and within which budget.
 class TrialLog {
  public:
-  // Reads what the file has of the same program and budget; anything else in it is forgotten.
+  // Reads what the file has of the same program and budget. A file of anything else gets ".before"
+  // behind its name when the first trial is written.
   TrialLog(std::string path, std::string program, const Budget& budget);
 
   // The trial that was kept, or null.
