@@ -20,7 +20,7 @@ Connection::Connection(Service& service, ServiceState& state, Identifiers& ident
 void Connection::receive(std::string_view octets, std::string& out) {
   while (!closed_ && !octets.empty()) {
     octets.remove_prefix(reader_.feed(octets));
-    if (!settle(out)) return;
+    settle(out);
   }
 }
 
@@ -31,11 +31,11 @@ void Connection::end(std::string& out) {
   closed_ = true;
 }
 
-// Answers what has been read. False: more octets are due.
-bool Connection::settle(std::string& out) {
+// Answers what has been read, if that is a request.
+void Connection::settle(std::string& out) {
   switch (reader_.state()) {
     case ReadState::incomplete:
-      return false;
+      return;
     case ReadState::complete:
       answer(out);
       break;
@@ -44,14 +44,19 @@ bool Connection::settle(std::string& out) {
       break;
   }
   if (!closed_) reader_.next();
-  return true;
 }
 
 void Connection::answer(std::string& out) {
   const RequestView request = reader_.request();
+  Response response = service_.step(state_, request, identifiers_);
   const bool keep = keeps_connection(request.minor_version, request.fields);
-  send(service_.step(state_, request, identifiers_), request.method, request.minor_version, keep,
-       out);
+  if (!keep) {
+    response.fields.push_back({"Connection", "close"});
+  } else if (request.minor_version == 0) {
+    response.fields.push_back({"Connection", "keep-alive"});
+  }
+  closed_ = !keep;
+  send(std::move(response), request.method, out);
 }
 
 void Connection::refuse(std::string& out) {
@@ -61,17 +66,13 @@ void Connection::refuse(std::string& out) {
   const Violation& violation = reader_.violation();
   std::string_view method;
   if (reader_.has_start_line()) method = reader_.request().method;
-  send(service_.refuse(state_, framing_status(violation.rule, part), violation), method, 1, false,
-       out);
+  Response response = service_.refuse(state_, framing_status(violation.rule, part), violation);
+  response.fields.push_back({"Connection", "close"});
+  closed_ = true;
+  send(std::move(response), method, out);
 }
 
-void Connection::send(Response response, std::string_view method, int minor_version, bool keep,
-                      std::string& out) {
-  if (!keep) {
-    response.fields.push_back({"Connection", "close"});
-  } else if (minor_version == 0) {
-    response.fields.push_back({"Connection", "keep-alive"});
-  }
+void Connection::send(Response response, std::string_view method, std::string& out) {
   const bool to_head = method == "HEAD";
   // A refusal doesn't know that it answers HEAD; its content is left out all the same.
   if (to_head) response.content.clear();
@@ -79,7 +80,6 @@ void Connection::send(Response response, std::string_view method, int minor_vers
   const std::optional<MessageViolation> fault = write_response(
       view.response(), to_head ? MessageKind::response_to_head : MessageKind::response, out);
   CONNECTORGROUP_ASSERT(!fault);
-  closed_ = !keep;
 }
 
 }  // namespace connectorgroup

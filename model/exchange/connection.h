@@ -39,11 +39,10 @@ class Connection {
   bool is_closed() const { return closed_; }
 
  private:
-  bool settle(std::string& out);
+  void settle(std::string& out);
   void answer(std::string& out);
   void refuse(std::string& out);
-  void send(Response response, std::string_view method, int minor_version, bool keep,
-            std::string& out);
+  void send(Response response, std::string_view method, std::string& out);
 
   Service& service_;
   ServiceState& state_;

@@ -9,19 +9,21 @@ constexpr std::string_view kWeak = "W/";
 
 // Whether the list has the tag. `weak`: tags marked as weak count too.
 bool lists(std::string_view value, std::string_view tag, bool weak) {
-  while (!value.empty()) {
-    if (value.front() == ',' || http::is_white_space(value.front())) {
-      value.remove_prefix(1);
-      continue;
-    }
+  const auto skip = [&value](auto is_skipped) {
+    while (!value.empty() && is_skipped(value.front())) value.remove_prefix(1);
+  };
+  for (;;) {
+    skip([](char c) { return c == ',' || http::is_white_space(c); });
     const bool is_weak = value.starts_with(kWeak);
     if (is_weak) value.remove_prefix(kWeak.size());
     const std::size_t end = value.find('"', 1);
     if (!value.starts_with('"') || end == std::string_view::npos) return false;
-    if (value.substr(0, end + 1) == tag && (weak || !is_weak)) return true;
-    value.remove_prefix(end + 1);
+    const std::string_view listed = value.substr(0, end + 1);
+    if (listed == tag && (weak || !is_weak)) return true;
+    value.remove_prefix(listed.size());
+    skip(http::is_white_space);
+    if (!value.starts_with(',')) return false;
   }
-  return false;
 }
 
 // Whether the fields of this name name what is there; nothing where there are none.

@@ -320,6 +320,13 @@ TEST(Challenges, AFaultIsTheOnlyOneWhereItsRuleIsIgnored) {
   EXPECT_EQ(reader.read("Bearer realm=\"r\" x, Basic"), std::nullopt);
   EXPECT_EQ(reader.read("Basic, Digest \"d\", Other"), std::nullopt);
   EXPECT_EQ(text_of(reader.challenges()), "Bearer[realm=r]; Basic; Digest");
+  // A parameter whose value has the fault isn't whole.
+  for (const std::string_view value :
+       {"Basic a=\"x\x01", "Basic a=\"x\\\x01", "Basic a=\"x", "Basic a=\""}) {
+    ChallengeReader cut(401, RuleSet(Rule::bearer_challenge_syntax));
+    EXPECT_EQ(cut.read(value), std::nullopt);
+    EXPECT_EQ(text_of(cut.challenges()), "Basic") << escaped(value);
+  }
 }
 
 // As the value is read on, so are the faults behind.

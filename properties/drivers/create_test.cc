@@ -276,6 +276,38 @@ TEST(CreateRequest, IgnoresSetsOfRules) {
   EXPECT_EQ(read.value().group, NewConnectorGroupView{});
 }
 
+TEST(CreateRequest, IsReadWholeWhateverIsIgnored) {
+  CreateReader reader(graph_2017(), {}, RuleSet(Rule::exchange_method));
+  const std::string octets = counted(kHead, kBody);
+  const Result<CreateRequestView> request = reader.read_request(octets);
+  ASSERT_TRUE(request.accepted());
+  EXPECT_EQ(request.value().group.name, "sales");
+  const std::string answer =
+      counted("HTTP/1.1 201 \r\nContent-Type: application/json\r\n", kAnswer);
+  const Result<CreateResponseView> response = reader.read_response(answer);
+  ASSERT_TRUE(response.accepted());
+  ASSERT_TRUE(std::holds_alternative<CreatedView>(response.value()));
+  EXPECT_EQ(std::get<CreatedView>(response.value()).group.name, "sales");
+}
+
+TEST(CreateRequest, AQueryIsNamedAtItsMark) {
+  const std::string octets = counted(replaced(kHead, " HTTP", "?a=1 HTTP"), kBody);
+  EXPECT_EQ(request_violation(octets), std::nullopt);
+  EXPECT_EQ(request_violation(octets, RuleSet(Rule::exchange_query)),
+            (Violation{Rule::exchange_query, octets.find('?')}));
+}
+
+TEST(CreateRequest, MayNameIdentityAsItsCoding) {
+  for (const std::string_view value : {"identity", "identity,identity", ", Identity\t,", ""}) {
+    const std::string octets = counted(joined({kHead, "Content-Encoding: ", value, "\r\n"}), kBody);
+    EXPECT_EQ(request_violation(octets), std::nullopt) << value;
+  }
+  for (const std::string_view value : {"gzip", "identity,gzip", "identity x"}) {
+    expect_request(counted(joined({kHead, "^Content-Encoding: ", value, "\r\n"}), kBody),
+                   Rule::exchange_content_encoding);
+  }
+}
+
 // A reader that ignores that any field may come knows those of the exchange.
 TEST(CreateRequest, HasAFieldThatIsUnknownWhereAnyOtherIsTaken) {
   const RuleSet ignored(Rule::exchange_fields_unknown);

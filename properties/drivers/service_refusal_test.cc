@@ -218,6 +218,8 @@ TEST(ServiceContent, HasALimit) {
   EXPECT_EQ(service.ask("POST", kPath, "{\"name\":\"a\"}").status, 201);
   expect_refusal(service.ask("POST", kPath, "{\"name\":\"a\"} "), 413, "limit.bytes");
   expect_refusal(service.ask("PATCH", item(1), "{\"name\":\"ab\"}"), 413, "limit.bytes");
+  // What is too long isn't looked into.
+  expect_refusal(service.ask("POST", kPath, "[\"name\",\"ab\"]"), 413, "limit.bytes");
 }
 
 // --- Preconditions.
@@ -288,6 +290,21 @@ TEST(ServicePrecondition, MayComeInSeveralFields) {
   EXPECT_EQ(if_none_match(fields, "\"b\""), Condition::absent);
 }
 
+TEST(ServicePrecondition, TagsStandBetweenCommas) {
+  const auto lists = [](std::string_view value, std::string_view tag) {
+    return if_match(std::vector<FieldView>{{"If-Match", value}}, tag) == Condition::holds;
+  };
+  EXPECT_TRUE(lists("\"\", \"1\"", "\"1\""));
+  EXPECT_TRUE(lists("\"\"", "\"\""));
+  EXPECT_TRUE(lists("\"a\"\t,\"1\" ,", "\"1\""));
+  EXPECT_FALSE(lists("\"a\",\"b\"", "\",\""));
+  EXPECT_FALSE(lists("\"a\"\"1\"", "\"1\""));
+  EXPECT_FALSE(lists("\"a\" \"1\"", "\"1\""));
+  EXPECT_FALSE(lists("\"a\";\"1\"", "\"1\""));
+  EXPECT_FALSE(lists("", "\"1\""));
+  EXPECT_FALSE(lists("\"", "\"1\""));
+}
+
 // --- Refusals.
 
 TEST(ServiceRefusal, NamesTheRequest) {
@@ -300,8 +317,18 @@ TEST(ServiceRefusal, NamesTheRequest) {
   EXPECT_EQ(inner("a-b"), (InnerError{std::nullopt, id(2), "a-b"}));
   EXPECT_EQ(inner("a b"), (InnerError{std::nullopt, id(3), std::nullopt}));
   EXPECT_EQ(inner("\xFF"), (InnerError{std::nullopt, id(4), std::nullopt}));
+  EXPECT_EQ(inner("!~").client_request_id, "!~");
   EXPECT_EQ(inner(std::string(64, 'a')).client_request_id, std::string(64, 'a'));
   EXPECT_EQ(inner(std::string(65, 'a')).client_request_id, std::nullopt);
+}
+
+// As the documented errors are, not sorted.
+TEST(ServiceRefusal, HasItsMembersInDocumentedOrder) {
+  AskedService service;
+  const std::string content = service.ask("GET", "/x").content;
+  EXPECT_LT(content.find("\"code\""), content.find("\"message\""));
+  EXPECT_LT(content.find("\"message\""), content.find("\"innerError\""));
+  EXPECT_NE(content.find("\"innerError\""), std::string::npos);
 }
 
 TEST(ServiceRefusal, IsTheFirstThatApplies) {

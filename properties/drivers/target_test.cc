@@ -124,6 +124,15 @@ TEST(Percent, IsDecodedAndEncoded) {
   std::string all;
   for (int octet = 0; octet < 256; ++octet) all += static_cast<char>(octet);
   EXPECT_EQ(percent_decoded(percent_encoded(all)), all);
+  // Beside the letters and digits in ASCII.
+  EXPECT_EQ(percent_encoded("@[`{/:"), "%40%5B%60%7B%2F%3A");
+  EXPECT_EQ(with_unreserved_decoded("%40%5B%60%7B%2F%3A"), "%40%5B%60%7B%2F%3A");
+  EXPECT_EQ(percent_decoded("%G1%1G"), "%G1%1G");
+  // What stands behind, in a longer text, is no part of it.
+  const std::string_view longer = "abc%41";
+  for (std::size_t size = 0; size < longer.size(); ++size) {
+    EXPECT_EQ(percent_decoded(longer.substr(0, size)), longer.substr(0, size));
+  }
 }
 
 TEST(Query, HasItsOptions) {
@@ -226,6 +235,9 @@ TEST(UriReference, IsRefusedAtTheFirstImpossibleOctet) {
       {"/a\xC3\xA9", 2},
       {"/a\0"sv, 2},
       {"/a\x7F", 2},
+      {"https://a:x", 11},
+      {"https://a:1[", 11},
+      {"a///[::1]", 4},
       {":", 0},
       {":a", 0},
       {"1a:b", 2},
@@ -259,6 +271,17 @@ TEST(UriReference, IsRefusedAtTheFirstImpossibleOctet) {
   };
   for (const Row& row : rows) {
     EXPECT_EQ(uri_reference_fault(row.text), row.fault) << row.text;
+  }
+}
+
+// What stands behind, in a longer text, is no part of it.
+TEST(UriReference, IsJudgedToItsEnd) {
+  for (const std::string_view text : {"a:b", "a?b", "a#b", "//ab", "//a:1", "//[::1]",
+                                      "//u@h:1/p?q#f", "https://ab:1/p%20?q#f"}) {
+    for (std::size_t size = 0; size <= text.size(); ++size) {
+      const std::string copy(text.substr(0, size));
+      EXPECT_EQ(uri_reference_fault(text.substr(0, size)), uri_reference_fault(copy)) << copy;
+    }
   }
 }
 
