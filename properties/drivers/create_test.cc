@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -457,6 +458,21 @@ TEST(CreateResponse, KnowsDocumentedStatusesAloneWhereItIgnoresThatAnyMayCome) {
   }
   EXPECT_EQ(known, (std::vector{400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413,
                                 415, 416, 422, 423, 429, 500, 501, 503, 504, 507, 509}));
+}
+
+// Beyond 599 there is no class of statuses (RFC 9110 section 15).
+TEST(CreateResponse, ErrorsEndWithTheirClass) {
+  const RuleSet ignored(Rule::http_status_range);
+  for (const auto& [status, rule] : std::vector<std::pair<int, std::optional<Rule>>>{
+           {399, Rule::exchange_status}, {400, {}}, {599, {}}, {600, Rule::exchange_status}}) {
+    const MaybeViolation got =
+        response_violation(counted(joined({"HTTP/1.1 ", std::to_string(status),
+                                           " \r\nContent-Type: application/json\r\n"}),
+                                   kError),
+                           ignored);
+    const MaybeViolation due = rule ? MaybeViolation({*rule, 9}) : std::nullopt;
+    EXPECT_EQ(got, due) << status;
+  }
 }
 
 TEST(CreateResponse, StatusesAreTheContracts) {

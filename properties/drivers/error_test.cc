@@ -509,6 +509,48 @@ TEST(ErrorWriter, ChecksEveryString) {
 
 // --- The subject's answer.
 
+// Each object and array is a level, wherever it stands.
+TEST(ErrorLimits, DepthCountsEveryLevel) {
+  struct Row {
+    std::string_view text;
+    std::size_t levels;
+  };
+  const std::vector<Row> rows{
+      {R"({"error":{"code":"c","message":"m"}})", 2},
+      {R"({"@a.b":1,"error":{"code":"c","message":"m"}})", 2},
+      {R"({"@a.b":[],"error":{"code":"c","message":"m"}})", 2},
+      {R"({"@a.b":[[]],"error":{"code":"c","message":"m"}})", 3},
+      {R"({"error":{"code":"c","message":"m","x":[]}})", 3},
+      {R"({"error":{"code":"c","message":"m","x":{"y":[]}}})", 4},
+      {R"({"error":{"code":"c","message":"m","details":[]}})", 3},
+      {R"({"error":{"code":"c","message":"m","details":[{"code":"c","message":"m"}]}})", 4},
+      {R"({"error":{"code":"c","message":"m","details":[{"code":"c","message":"m","x":[]}]}})", 5},
+      {R"({"error":{"code":"c","message":"m","innererror":{}}})", 3},
+      {R"({"error":{"code":"c","message":"m","innererror":{"x":[]}}})", 4},
+      {R"({"error":{"code":"c","message":"m","innererror":{"date":[]}}})", 4},
+  };
+  for (const Row& row : rows) {
+    for (std::size_t levels = 1; levels <= 6; ++levels) {
+      Limits limits;
+      limits.depth_max = levels;
+      EXPECT_EQ(ErrorReader(limits).read(row.text).accepted(), levels >= row.levels) << row.text;
+      EXPECT_EQ(ReferenceErrorReader(limits).read(row.text).accepted(), levels >= row.levels)
+          << row.text;
+    }
+  }
+}
+
+// Values that aren't looked at are JSON all the same.
+TEST(ErrorRead, WhatIsSkippedIsReadStrictly) {
+  for (const std::string_view member :
+       {R"("target":nul)", R"("target":nulx)", R"("details":[{"code":"c","message":"m","x":tru}])",
+        R"("x":01)", R"("details":{})", R"("details":1)"}) {
+    const std::string text = R"({"error":{"code":"c","message":"m",)" + std::string(member) + "}}";
+    EXPECT_FALSE(ErrorReader().read(text).accepted()) << text;
+    EXPECT_FALSE(ReferenceErrorReader().read(text).accepted()) << text;
+  }
+}
+
 TEST(ErrorAnswer, SaysWhatTheReadersDid) {
   const std::string text = R"({"error":{"code":"c","message":"m","details":[]}})";
   const Limits shallow{text.size(), 2, 3};
@@ -523,6 +565,9 @@ TEST(ErrorAnswer, SaysWhatTheReadersDid) {
   ReferenceErrorReader slow(shallow);
   EXPECT_TRUE(fast.read(plain_text) == slow.read(plain_text));
   EXPECT_EQ(model->read(kError, plain_text).value.error, plain());
+  EXPECT_GT(fast.steps(), 0u);
+  EXPECT_GT(slow.steps(), 0u);
+  EXPECT_EQ(ReferenceErrorReader().steps(), 0u);
   EXPECT_EQ(model->steps(), fast.steps());
   EXPECT_EQ(reference->read(kError, plain_text).value.error, plain());
   EXPECT_EQ(reference->steps(), slow.steps());
