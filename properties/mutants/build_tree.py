@@ -154,8 +154,9 @@ class BuildTree:
         return re.sub(r"\Aninja: Entering directory.*\n", "", done.stdout)
 
 
-def first_error(text):
-    lines = [line for line in text.splitlines() if "error" in line] or text.splitlines() or ["no message"]
+def first_error(text, mark="error"):
+    """The first line with the mark; else the first of all."""
+    lines = [line for line in text.splitlines() if mark in line] or text.splitlines() or ["no message"]
     return lines[0].strip()
 
 

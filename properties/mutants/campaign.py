@@ -7,6 +7,7 @@ tests; and what no switch reached is linked and tried by itself.
 import collections
 import threading
 
+from .build_tree import first_error
 from .compiler import Compiler, is_static_assertion
 from .killers import Judge, Verdict, area_of, killers_of, programs_of
 from .results import key_of
@@ -151,9 +152,5 @@ def verdict_of(compiled):
     if compiled.error:
         if is_static_assertion(compiled.error):
             return Verdict("killed", "static_assert")
-        return Verdict("invalid", "compiler", first_error(compiled.error))
+        return Verdict("invalid", "compiler", first_error(compiled.error, "error:"))
     return Verdict("survived") if compiled.objects else Verdict("same")
-
-
-def first_error(text):
-    return next((line for line in text.splitlines() if "error:" in line), text[:200]).strip()

@@ -116,9 +116,6 @@ class Writer:
         kind = node.place.kind.replace("-", "_")
         return getattr(self, f"write_{kind}")(node, [mutant.edit for mutant in node.place.mutants])
 
-    def number(self, mutant):
-        return self._numbers[mutant]
-
     def numbered(self, node):
         return [(self._numbers[mutant], mutant.edit) for mutant in node.place.mutants]
 
