@@ -135,7 +135,8 @@ bool ErrorReader::Implementation::error_member(std::string_view name, ondemand::
 bool ErrorReader::Implementation::details(ondemand::value& value,
                                           std::vector<ErrorDetail>& details) {
   ondemand::array array;
-  if (!walk_.within_depth(3) || value.get_array().get(array) != simdjson::SUCCESS) return false;
+  const bool is_array = value.get_array().get(array) == simdjson::SUCCESS;
+  if (!is_array || !walk_.within_depth(3)) return false;
   for (auto element : array) {
     ondemand::object object;
     if (element.get_object().get(object) != simdjson::SUCCESS) return false;
