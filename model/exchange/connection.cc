@@ -31,7 +31,7 @@ void Connection::end(std::string& out) {
   closed_ = true;
 }
 
-// Answers what has been read, if that is a request.
+// Answers what has been read, once it is a whole request or can become none.
 void Connection::settle(std::string& out) {
   switch (reader_.state()) {
     case ReadState::incomplete:

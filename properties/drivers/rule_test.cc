@@ -131,7 +131,7 @@ TEST(RuleTable, IsTheListBesideTheCorpus) {
   for (const RuleRow& candidate : rules()) {
     const auto index = static_cast<std::size_t>(&candidate - rules().data());
     EXPECT_EQ(index < listed_rules.size() ? listed_rules[index] : "", listed(candidate))
-        << "rules.tsv is another; its line is to be the second if that is meant";
+        << "rules.tsv has the first line; if the change is meant, it is to have the second";
   }
   EXPECT_EQ(listed_rules.size(), kRuleCount);
 }
