@@ -414,7 +414,7 @@ class Arguments {
         ->check(CLI::IsMember(drivers));
     added
         ->add_option("--fuzz-build", power_.fuzz_build,
-                     "A build of the preset fuzz, such as build/fuzz")
+                     "A build of the preset fuzz-plain or fuzz,\nsuch as build/fuzz-plain")
         ->check(CLI::ExistingDirectory);
     CLI::Option* seeds =
         added->add_option("--seeds", power_.budget.seeds, "Of what has some; default 5");

@@ -136,8 +136,8 @@ class Power {
         std::any_of(tasks_.begin(), tasks_.end(),
                     [](const Task& task) { return task.driver == Driver::fuzz; })) {
       throw Unusable{kUsage,
-                     "fuzz needs --fuzz-build: cmake --preset fuzz && "
-                     "cmake --build --preset fuzz"};
+                     "fuzz needs --fuzz-build: cmake --preset fuzz-plain && "
+                     "cmake --build --preset fuzz-plain"};
     }
     std::filesystem::create_directories(std::filesystem::absolute(command_.results).parent_path());
     {
