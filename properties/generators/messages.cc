@@ -9,8 +9,8 @@
 #include "properties/edits/break_message.h"
 #include "properties/edits/message_draft.h"
 #include "properties/edits/random_source.h"
-#include "properties/edits/respell.h"
 #include "properties/edits/respell_message.h"
+#include "properties/generators/exchanges.h"
 #include "properties/message_read.h"
 
 namespace connectorgroup::generators {
@@ -165,31 +165,12 @@ rc::Gen<Drawn> from_parts() {
                        "HTTP/1.9 599 "})));
 }
 
-// The page's request and response with what they lack, around bodies that are spelled at random.
+// The page's request and response with what they lack, spelled at random, and others like them.
 rc::Gen<Drawn> from_page() {
-  constexpr std::array<std::string_view, 3> kRequests{
-      R"({"name":"name-value","connectorGroupType":"connectorGroupType-value","isDefault":false})",
-      R"({"name":"n","region":"eur"})", R"({"isDefault":true})"};
-  constexpr std::array<std::string_view, 4> kResponses{
-      R"({"id":"id-value","name":"name-value","connectorGroupType":"connectorGroupType-value",)"
-      R"("isDefault":false})",
-      R"({"@odata.context":"c","id":"i","name":"n","connectorGroupType":"applicationProxy",)"
-      R"("isDefault":true,"region":"nam"})",
-      R"({"error":{"code":"c","message":"m"}})", ""};
-  return rc::gen::map(seed(), [=](std::uint64_t seed) {
+  return rc::gen::map(seed(), [](std::uint64_t seed) {
     RandomSource random(seed);
     const bool request = random.chance(1, 2);
-    const std::string_view body = request ? kRequests[random.below(kRequests.size())]
-                                          : kResponses[random.below(kResponses.size())];
-    std::string text =
-        request ? "POST /beta/connectorGroups HTTP/1.1\r\n"
-                  "Host: graph.microsoft.com\r\nAuthorization: Bearer mF_9.B5f-4.1JqM\r\n"
-                : (random.chance(3, 4) ? "HTTP/1.1 201 Created\r\n"
-                                       : "HTTP/1.1 401 Unauthorized\r\n"
-                                         "WWW-Authenticate: Bearer realm=\"r\"\r\n");
-    const std::string content = respell(body, random).value_or(std::string(body));
-    text += "Content-type: application/json\r\nContent-length: " + std::to_string(content.size()) +
-            "\r\n\r\n" + content;
+    const std::string text = request ? any_create_request(random) : any_create_response(random);
     const MessageKind kind = request ? MessageKind::request : MessageKind::response;
     return Drawn{kind, respell_message(text, kind, true, random).value_or(text), random.next()};
   });
