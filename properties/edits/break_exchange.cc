@@ -155,11 +155,42 @@ MaybePlanted version_segment(Planting& p) {
   return Planted{start_line_at(p.broken) + place->segment};
 }
 
+// The path as who decodes it once more than is due takes it for the right one.
+std::string encoded_twice(std::string path) {
+  constexpr std::string_view kPercent = "%25";
+  if (const std::size_t escape = path.find('%'); escape != std::string::npos) {
+    return path.replace(escape, 1, kPercent);
+  }
+  const auto last = static_cast<unsigned char>(path.back());
+  path.pop_back();
+  return path.append(kPercent).append(hexadecimal(last));
+}
+
+// Paths that a careless reader takes for the right one, or cuts down to it.
+std::string near_path(std::string path, RandomSource& random) {
+  if (path.size() < 2) return "/x";  // broken before
+  switch (random.below(6)) {
+    case 0:
+      return path + ";a=b";
+    case 1:
+      return "/x/.." + path;
+    case 2:
+      return "/" + path;
+    case 3:
+      return path + "%3Fa=b";
+    case 4:
+      if (path[1] != '%') path[1] = static_cast<char>(path[1] ^ ('a' ^ 'A'));
+      return path[1] != '%' ? path : "/." + path;
+    default:
+      return encoded_twice(std::move(path));
+  }
+}
+
 MaybePlanted path(Planting& p) {
   const std::optional<TargetPlace> place = target_place(p.broken);
   if (!place) return std::nullopt;
   std::string rest = p.broken.start_line.substr(place->rest, place->query - place->rest);
-  switch (p.random.below(6)) {
+  switch (p.random.below(9)) {
     case 0:
       rest += '/';
       break;
@@ -177,8 +208,11 @@ MaybePlanted path(Planting& p) {
         if (other.path != p.contract.path) rest = other.path;
       }
       break;
-    default:
+    case 5:
       rest += "%2F";
+      break;
+    default:
+      rest = near_path(rest, p.random);
       break;
   }
   p.broken.start_line.replace(place->rest, place->query - place->rest, rest);
@@ -212,7 +246,8 @@ MaybePlanted not_json(Planting& p) {
 }
 
 MaybePlanted charset(Planting& p) {
-  constexpr std::array<Fault, 5> kEnds{{{";charset=utf-16", 9},
+  constexpr std::array<Fault, 6> kEnds{{{";charset=utf-16", 9},
+                                        {";odata.metadata=minimal;charset=utf-16", 32},
                                         {" ; CharSet=\"latin1\"", 11},
                                         {";charset=utf8", 9},
                                         {";charset=\"\"", 9},
@@ -286,6 +321,14 @@ MaybePlanted no_allow(Planting& p) {
   return without(p, "Allow");
 }
 
+// What more may be put behind: in quotes a comma ends nothing.
+std::string_view open_challenge(RandomSource& random) {
+  constexpr std::array<std::string_view, 4> kChallenges{"Bearer realm=\"a\"", "Bearer realm=\"a\"",
+                                                        "Bearer realm=\"a, b\"",
+                                                        "bearer realm=\"\\\",\""};
+  return one_of(kChallenges, random);
+}
+
 // An error of status 401 with one challenge that is in order.
 bool challenged(Planting& p, std::string_view challenge) {
   if (!is_error(p.twin)) return false;
@@ -307,7 +350,7 @@ MaybePlanted challenge_syntax(Planting& p) {
                                         {", a=\"b", 6},
                                         {", Basic \"a\"", 8},
                                         {", Basic a b", 10}}};
-  if (!challenged(p, "Bearer realm=\"a\"")) return std::nullopt;
+  if (!challenged(p, open_challenge(p.random))) return std::nullopt;
   return appended(p, kWwwAuthenticate, one_of(kEnds, p.random));
 }
 
@@ -334,7 +377,7 @@ MaybePlanted challenge_repeated(Planting& p) {
                                         {" ,REALM=\"a\"", 2},
                                         {", scope=a, scope=a", 11},
                                         {", Basic a=b, a=b", 13}}};
-  if (!challenged(p, "Bearer realm=\"a\"")) return std::nullopt;
+  if (!challenged(p, open_challenge(p.random))) return std::nullopt;
   return appended(p, kWwwAuthenticate, one_of(kEnds, p.random));
 }
 
@@ -342,7 +385,7 @@ MaybePlanted error_status(Planting& p) {
   constexpr std::array<Fault, 3> kEnds{{{", error=invalid_request", 8},
                                         {", error=\"insufficient_scope\"", 8},
                                         {",Error = invalid_request", 9}}};
-  if (!challenged(p, "Bearer realm=\"a\"")) return std::nullopt;
+  if (!challenged(p, open_challenge(p.random))) return std::nullopt;
   return appended(p, kWwwAuthenticate, one_of(kEnds, p.random));
 }
 
