@@ -190,7 +190,7 @@ MaybePlanted path(Planting& p) {
   const std::optional<TargetPlace> place = target_place(p.broken);
   if (!place) return std::nullopt;
   std::string rest = p.broken.start_line.substr(place->rest, place->query - place->rest);
-  switch (p.random.below(9)) {
+  switch (p.random.below(12)) {
     case 0:
       rest += '/';
       break;
