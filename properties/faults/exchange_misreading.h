@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,9 @@
 #include "model/exchange/create.h"
 #include "model/rule.h"
 #include "properties/conformance/question.h"
+#include "properties/exchange_subject.h"
+#include "properties/faults/wire_misreading.h"
+#include "properties/subject.h"
 #include "properties/subjects/deviating_subject.h"
 
 namespace connectorgroup::faults {
@@ -26,6 +30,14 @@ struct ExchangeMisreading {
   void (*change_response)(std::string_view octets, CreateResponse& response) = nullptr;
 };
 Deviation misreading(const ExchangeMisreading& way);
+
+// Of a fault that is a class of its own.
+template <class Faulty>
+Deviation reading_by() {
+  Deviation deviation;
+  deviation.exchange = [](const Contract& contract) { return std::make_shared<Faulty>(contract); };
+  return deviation;
+}
 
 // --- Parts of a message.
 
@@ -47,6 +59,14 @@ inline constexpr std::string_view kBody = R"({"name":"a"})";
 std::string request_of(std::string_view target, std::string_view authorization,
                        std::string_view type, std::string_view body = kBody);
 Question asked(std::string octets);
+
+// What the subject, or the model, makes of one whole exchange.
+template <class Told>
+ScriptAnswer told_by(Subject& subject, Told say) {
+  ExchangeSubject model(subject.contract());
+  ExchangeSubject* part = subject.exchange_part();
+  return told(say(part != nullptr ? *part : model));
+}
 
 inline constexpr std::string_view kGroup =
     R"({"id":"1","name":"a","connectorGroupType":"applicationProxy","isDefault":false})";

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/body/reference_reader.h"
 #include "model/http/reader.h"
 #include "properties/faults/exchange_misreading.h"
 #include "properties/faults/planted_fault.h"
@@ -127,6 +128,21 @@ bool braces_differ(std::string_view octets) {
   return depth != 0;
 }
 
+// A length that was counted in characters is longer than the octets that it is held against.
+bool is_counted_beyond_ascii(std::string_view octets) {
+  const std::string content = chunks_of(octets).content;
+  return !values_of(octets, "Content-Length").empty() &&
+         std::any_of(content.begin(), content.end(),
+                     [](char octet) { return static_cast<unsigned char>(octet) >= 0x80; });
+}
+
+// Behind the reader, which knows that any text is a type, stands a table of those there are.
+bool is_of_unknown_type(std::string_view octets) {
+  const auto read = ReferenceReader(graph_2017()).read_create_request(chunks_of(octets).content);
+  return read.accepted() && read.value().connector_group_type.has_value() &&
+         read.value().connector_group_type.value() != "applicationProxy";
+}
+
 constexpr std::array kFaults{
     PlantedFault{"exchange.scheme-in-one-case", "Knows the scheme as Bearer alone.",
                  "bearer.scheme-case", [] { return authorized("bearer t"); },
@@ -185,6 +201,27 @@ constexpr std::array kFaults{
                                   R"({"name":"}"})"));
         },
         [] { return misreading({.objects = braces_differ, .rule = Rule::json_text_trailing}); }},
+    PlantedFault{"exchange.length-in-characters",
+                 "Holds Content-Length against the number of characters.",
+                 "http.content-length.octets",
+                 [] {
+                   return asked(request_of("/beta/connectorGroups", "Bearer t", "application/json",
+                                           "{\"name\":\"\xC3\xA9\"}"));
+                 },
+                 [] {
+                   return misreading(
+                       {.objects = is_counted_beyond_ascii, .rule = Rule::http_message_incomplete});
+                 }},
+    PlantedFault{"exchange.known-types-only", "Creates groups of the type applicationProxy alone.",
+                 "body.enum.any-string",
+                 [] {
+                   return asked(request_of("/beta/connectorGroups", "Bearer t", "application/json",
+                                           R"({"name":"a","connectorGroupType":"b"})"));
+                 },
+                 [] {
+                   return misreading(
+                       {.objects = is_of_unknown_type, .rule = Rule::body_enum_undeclared});
+                 }},
 };
 
 }  // namespace

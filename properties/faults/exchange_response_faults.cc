@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,6 +65,36 @@ bool has_relative_location(std::string_view octets) {
   return !value.empty() && value.find("://") == std::string::npos;
 }
 
+// As names in the DNS have it; a URI's host may be any name.
+bool has_long_label(std::string_view uri) {
+  constexpr std::size_t kLabelMost = 63;
+  const std::size_t slashes = uri.find("://");
+  if (slashes == std::string_view::npos) return false;
+  const std::string_view rest = uri.substr(slashes + 3);
+  const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+  std::size_t size = 0;
+  return std::any_of(authority.begin(), authority.end(), [&size](char octet) {
+    size = octet == '.' || octet == ':' || octet == '@' ? 0 : size + 1;
+    return size > kLabelMost;
+  });
+}
+
+class RefusesLongLabels : public ExchangeSubject {
+ public:
+  using ExchangeSubject::ExchangeSubject;
+  Result<CreateResponse> read_response(std::span<const std::string_view> segments) override {
+    const Result<CreateResponse> right = ExchangeSubject::read_response(segments);
+    if (!right.accepted()) return right;
+    const bool is_long = has_long_label(first_value_of(joined(segments), "Location"));
+    if (is_long) return Violation{Rule::exchange_location_syntax, 0, "Location"};
+    return right;
+  }
+  std::optional<std::size_t> uri_fault(std::string_view value) override {
+    const std::optional<std::size_t> fault = ExchangeSubject::uri_fault(value);
+    return !fault && has_long_label(value) ? std::optional<std::size_t>(0) : fault;
+  }
+};
+
 constexpr std::array kFaults{
     PlantedFault{"exchange.any-success", "Takes any status of 2xx for success.", "exchange.status",
                  [] { return answered(response_of("202", "", kGroup)); },
@@ -112,6 +144,14 @@ constexpr std::array kFaults{
                    return misreading(
                        {.objects = has_relative_location, .rule = Rule::exchange_location_syntax});
                  }},
+    PlantedFault{
+        "exchange.long-label", "Refuses a Location whose host has a label of more than 63 octets.",
+        "exchange.values-agree-with-oracle",
+        [] {
+          const std::string host(64, 'a');
+          return answered(response_of("201", "Location: https://" + host + "/b\r\n", kGroup));
+        },
+        reading_by<RefusesLongLabels>},
 };
 
 }  // namespace

@@ -92,6 +92,17 @@ std::string without_query_of_absolute_form(std::string_view octets, const Contra
   });
 }
 
+// Segments are counted to the end of the target.
+bool query_has_slash(std::string_view octets) {
+  bool found = false;
+  changed_target_or_status(octets, [&found](std::string_view target) {
+    const std::size_t query = std::min(target.find('?'), target.size());
+    found = target.find('/', query) != std::string_view::npos;
+    return std::string(target);
+  });
+  return found;
+}
+
 constexpr std::array kFaults{
     PlantedFault{"exchange.path-by-prefix", "Takes any target that begins with the path.",
                  "exchange.path", [] { return to("/beta/connectorGroups/1"); },
@@ -126,6 +137,9 @@ constexpr std::array kFaults{
                  "bearer.one-method",
                  [] { return to("http://h/beta/connectorGroups?access_token=t"); },
                  [] { return misreading({.forgive = without_query_of_absolute_form}); }},
+    PlantedFault{"exchange.query-with-slash", "Takes slashes in the query for more of the path.",
+                 "exchange.query", [] { return to("/beta/connectorGroups?a=/b"); },
+                 [] { return misreading({.objects = query_has_slash}); }},
 };
 
 }  // namespace

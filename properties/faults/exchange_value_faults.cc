@@ -1,9 +1,10 @@
 // Readers of the create exchange that take a right message for another value, and writers that
-// leave out a part of one.
+// leave out a part of one, or miscount it.
 
 #include <algorithm>
 #include <array>
-#include <memory>
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -88,22 +89,35 @@ class WriterOfOneChallenge : public ExchangeSubject {
   }
 };
 
-template <class Faulty>
-Deviation of() {
-  Deviation deviation;
-  deviation.exchange = [](const Contract& contract) { return std::make_shared<Faulty>(contract); };
-  return deviation;
-}
+// Counted where the body is made, before it is laid out.
+class LengthOfCompactForm : public ExchangeSubject {
+ public:
+  using ExchangeSubject::ExchangeSubject;
+  Result<std::string> write_request(const CreateRequest& request, Form form) override {
+    const Result<std::string> written = ExchangeSubject::write_request(request, form);
+    const Result<std::string> compact = ExchangeSubject::write_request(request, Form::compact);
+    if (!written.accepted() || !compact.accepted()) return written;
+    const std::size_t size = compact.value().size() - head_of(compact.value()).size();
+    return changed_values(written.value(), "Content-Length",
+                          [size](std::string_view) { return std::to_string(size); });
+  }
+};
+
+// The field belongs to no value that is written, so nobody misses it who reads the values back.
+class WriterWithoutODataVersion : public ExchangeSubject {
+ public:
+  using ExchangeSubject::ExchangeSubject;
+  Result<std::string> write_response(const CreateResponse& response, Form form) override {
+    const Result<std::string> written = ExchangeSubject::write_response(response, form);
+    if (!written.accepted()) return written;
+    return changed_fields(written.value(), [](std::string_view line) {
+      const bool is_version = line.starts_with("OData-Version:");
+      return is_version ? std::nullopt : std::optional(std::string(line));
+    });
+  }
+};
 
 // --- Witnesses.
-
-// What the subject, or the model, makes of one whole exchange.
-template <class Told>
-ScriptAnswer told_by(Subject& subject, Told say) {
-  ExchangeSubject model(subject.contract());
-  ExchangeSubject* part = subject.exchange_part();
-  return told(say(part != nullptr ? *part : model));
-}
 
 constexpr ServiceScript kLocation = asking([](Subject& subject) {
   return told_by(subject, [](ExchangeSubject& part) {
@@ -139,6 +153,13 @@ constexpr ServiceScript kWrittenRequest = asking([](Subject& subject) {
     return written.accepted() ? written.value() : "refused";
   });
 });
+constexpr ServiceScript kWrittenPageForm = asking([](Subject& subject) {
+  return told_by(subject, [](ExchangeSubject& part) {
+    const CreateRequest request{"beta", "h", {}, "t", {"a", {}, {}, {}}};
+    const Result<std::string> written = part.write_request(request, Form::page);
+    return written.accepted() ? written.value() : "refused";
+  });
+});
 constexpr ServiceScript kWrittenChallenges = asking([](Subject& subject) {
   return told_by(subject, [](ExchangeSubject& part) {
     Refused refused;
@@ -160,17 +181,24 @@ constexpr std::array kFaults{
                  [] { return misreading({.change_request = take_authority_of_host}); }},
     PlantedFault{"exchange.group-used-again",
                  "Keeps of the group before what a request leaves out.", "exchange.write.status",
-                 [] { return script(kTwoRequests); }, of<ReusedGroup>},
+                 [] { return script(kTwoRequests); }, reading_by<ReusedGroup>},
     PlantedFault{"exchange.query-not-written", "Writes a request without its query.",
                  "exchange.written-is-read-back", [] { return script(kWrittenRequest); },
-                 of<WriterWithoutQuery>},
+                 reading_by<WriterWithoutQuery>},
     PlantedFault{"exchange.padding-not-written",
                  "Writes a token without the equals signs at its end.",
                  "exchange.written-is-read-back", [] { return script(kWrittenRequest); },
-                 of<WriterWithoutPadding>},
+                 reading_by<WriterWithoutPadding>},
     PlantedFault{"exchange.one-challenge-written", "Writes the first of several challenges alone.",
                  "exchange.written-is-read-back", [] { return script(kWrittenChallenges); },
-                 of<WriterOfOneChallenge>},
+                 reading_by<WriterOfOneChallenge>},
+    PlantedFault{"exchange.length-of-compact-form",
+                 "States the length of the compact form, whichever is written.",
+                 "exchange.written-is-read-back", [] { return script(kWrittenPageForm); },
+                 reading_by<LengthOfCompactForm>},
+    PlantedFault{"exchange.odata-version-not-written", "Writes a response without OData-Version.",
+                 "exchange.composed", [] { return script(kWrittenChallenges); },
+                 reading_by<WriterWithoutODataVersion>},
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ constexpr std::array kFiles{structure_faults,
                             exchange_request_faults,
                             exchange_response_faults,
                             exchange_value_faults,
+                            exchange_reason_faults,
                             service_create_faults,
                             service_read_faults,
                             service_change_faults};

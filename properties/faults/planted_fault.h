@@ -63,9 +63,10 @@ std::span<const PlantedFault> exchange_target_faults();
 std::span<const PlantedFault> exchange_request_faults();   // credentials, media types, the body
 std::span<const PlantedFault> exchange_response_faults();  // statuses, challenges, Location
 std::span<const PlantedFault> exchange_value_faults();     // what is read of one, and written
+std::span<const PlantedFault> exchange_reason_faults();    // what is said of one, or of a part
 // What a service keeps from request to request.
 std::span<const PlantedFault> service_create_faults();  // ids, and what is stored
 std::span<const PlantedFault> service_read_faults();    // lists and groups
-std::span<const PlantedFault> service_change_faults();  // updates, deletes, a connection's end
+std::span<const PlantedFault> service_change_faults();  // updates, deletes, connections
 
 }  // namespace connectorgroup

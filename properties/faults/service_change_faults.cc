@@ -1,15 +1,19 @@
-// Services that go wrong about updates and deletes and the conditions on them, and in saying that
-// a connection ends.
+// Services that go wrong about updates and deletes and the conditions on them, and about
+// connections: their pieces and their end.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "properties/faults/faulty_service.h"
 #include "properties/faults/misreading.h"
 #include "properties/faults/planted_fault.h"
+#include "properties/server_connection.h"
 
 namespace connectorgroup {
 namespace {
@@ -50,6 +54,17 @@ std::string answer_patch_with_old_tag(Served& served, std::string_view octets) {
   return changed_response(answer, [before](Response& response) {
     set_field(response, "ETag", "\"" + std::to_string(before) + "\"");
   });
+}
+
+// What is wrong with the query is seen when the answer is written.
+std::string look_at_options_last(Served& served, std::string_view octets) {
+  const std::string answer = served.answer(octets);
+  Request request = request_of(octets);
+  const std::size_t query = request.target.find('?');
+  if (status_of(answer) < 400 || query == std::string::npos) return answer;
+  request.target.resize(query);
+  served.answer(written(request));
+  return answer;
 }
 
 // --- Conditions.
@@ -144,6 +159,41 @@ std::string say_nothing_of_the_end(Served& served, std::string_view octets) {
   return replaced(served.answer(octets), "Connection: close\r\n", "");
 }
 
+// That a client of HTTP/1.0 expects the end goes without saying, and so it is never said.
+std::string say_nothing_to_old_clients(Served& served, std::string_view octets) {
+  const Request request = request_of(octets);
+  const bool expects_end =
+      request.minor_version == 0 && find_field(request.fields, "Connection") == nullptr;
+  return expects_end ? say_nothing_of_the_end(served, octets) : served.answer(octets);
+}
+
+// A line's end is looked for in each read by itself.
+class LosesLineFeed : public ServerConnection {
+ public:
+  explicit LosesLineFeed(std::unique_ptr<ServerConnection> right) : right_(std::move(right)) {}
+
+  void send(std::string_view octets) override {
+    if (after_return_ && octets.starts_with('\n')) octets.remove_prefix(1);
+    if (octets.empty()) return;
+    after_return_ = octets.ends_with('\r');
+    right_->send(octets);
+  }
+  void end() override { right_->end(); }
+  std::string receive() override { return right_->receive(); }
+
+ private:
+  std::unique_ptr<ServerConnection> right_;
+  bool after_return_ = false;
+};
+
+Deviation losing_line_feeds() {
+  Deviation deviation;
+  deviation.connection = [](std::unique_ptr<ServerConnection> right) {
+    return std::make_unique<LosesLineFeed>(std::move(right));
+  };
+  return deviation;
+}
+
 // --- Witnesses.
 
 ScriptAnswer patch_then_get(Asking& service) {
@@ -191,6 +241,22 @@ ScriptAnswer list_and_close(Asking& service) {
   return service.send("GET", "", "", "Connection: close\r\n").told();
 }
 
+ScriptAnswer delete_with_option(Asking& service) {
+  return service.create("a").send("DELETE", "/#?$filter=a").send("GET", "/#").told();
+}
+ScriptAnswer list_by_old_client(Asking& service) {
+  return service
+      .send_octets("GET /beta/connectorGroups HTTP/1.0\r\nAuthorization: Bearer t\r\n\r\n")
+      .told();
+}
+constexpr ServiceScript kLineEndInTwoReads = asking([](Subject& subject) {
+  const std::unique_ptr<ServerConnection> connection = subject.connect();
+  connection->send("GET /beta/connectorGroups HTTP/1.1\r");
+  connection->send("\nHost: h\r\nAuthorization: Bearer t\r\n\r\n");
+  connection->end();
+  return told(connection->receive());
+});
+
 constexpr std::array kFaults{
     PlantedFault{"service.update-not-stored", "Answers an update right, and stores nothing.",
                  "service.agrees-with-map", asks<patch_then_get>,
@@ -233,6 +299,16 @@ constexpr std::array kFaults{
     PlantedFault{"service.end-not-said", "Closes a connection and doesn't say so.",
                  "service.every-request-is-answered", asks<list_and_close>,
                  [] { return serving(say_nothing_of_the_end); }},
+    PlantedFault{"service.options-last", "Writes, and then refuses what the query asks for.",
+                 "service.refusal-changes-nothing", asks<delete_with_option>,
+                 [] { return serving(look_at_options_last); }},
+    PlantedFault{"service.old-client-end", "Doesn't say to a client of HTTP/1.0 that it closes.",
+                 "service.every-request-is-answered", asks<list_by_old_client>,
+                 [] { return serving(say_nothing_to_old_clients); }},
+    PlantedFault{"service.line-end-in-two-reads",
+                 "Loses a line feed that comes in another read than its carriage return.",
+                 "service.segmentation", [] { return script(kLineEndInTwoReads); },
+                 losing_line_feeds},
 };
 
 }  // namespace

@@ -159,6 +159,20 @@ std::string keep_versions_apart(Served& served, std::string_view octets) {
   return answer;
 }
 
+// --- Paths.
+
+// The web server in front answers for what it has no route for.
+std::string answer_with_default_page(Served& served, std::string_view octets) {
+  const std::string answer = served.answer(octets);
+  const Request request = request_of(octets);
+  const bool routed = request.target.find("connectorGroups") != std::string::npos;
+  if (routed || request.method == "HEAD" || status_of(answer) < 400) return answer;
+  return changed_response(answer, [](Response& response) {
+    set_field(response, "Content-Type", "text/html");
+    response.content = "<h1>Not Found</h1>";
+  });
+}
+
 // --- Witnesses.
 
 ScriptAnswer list_top_zero(Asking& service) {
@@ -188,6 +202,10 @@ ScriptAnswer get_encoded(Asking& service) {
 }
 ScriptAnswer get_of_other_version(Asking& service) {
   return service.create("a").send_to("GET", "/v1.0/connectorGroups", "", "").told();
+}
+
+ScriptAnswer get_elsewhere(Asking& service) {
+  return service.send_to("GET", "/beta/groups", "", "").told();
 }
 
 constexpr std::array kFaults{
@@ -222,6 +240,9 @@ constexpr std::array kFaults{
     PlantedFault{"service.versions-apart", "Keeps the groups of each version of the service apart.",
                  "exchange.get-equals-post", asks<get_of_other_version>,
                  [] { return serving(keep_versions_apart); }},
+    PlantedFault{"service.default-page", "Answers a path that it doesn't know with a web page.",
+                 "service.answers-are-accepted", asks<get_elsewhere>,
+                 [] { return serving(answer_with_default_page); }},
 };
 
 }  // namespace

@@ -200,15 +200,22 @@ class DeviatingSubject : public Subject {
     if (deviation_.reset) deviation_.reset();
   }
   std::unique_ptr<ServerConnection> connect() override {
+    std::unique_ptr<ServerConnection> right = answering_connection();
+    return deviation_.connection ? deviation_.connection(std::move(right)) : std::move(right);
+  }
+
+  ExchangeSubject* exchange_part() override { return exchange_.get(); }
+  ServiceSubject* service_part() override {
+    return deviation_.answer || deviation_.connection ? &service_ : nullptr;
+  }
+
+ private:
+  std::unique_ptr<ServerConnection> answering_connection() {
     if (!deviation_.answer) return model_->connect();
     return std::make_unique<DeviatingConnection>(
         *model_, [this](std::string_view request) { return deviation_.answer(*model_, request); });
   }
 
-  ExchangeSubject* exchange_part() override { return exchange_.get(); }
-  ServiceSubject* service_part() override { return deviation_.answer ? &service_ : nullptr; }
-
- private:
   std::string name_;
   std::unique_ptr<Subject> model_;
   Deviation deviation_;

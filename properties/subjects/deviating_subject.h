@@ -33,6 +33,10 @@ struct Deviation {
   // are the model's, which is asked by its exchange().
   std::function<std::string(Subject& model, std::string_view request)> answer;
 
+  // What stands between a client and a connection to the subject.
+  std::function<std::unique_ptr<ServerConnection>(std::unique_ptr<ServerConnection> right)>
+      connection;
+
   // Told when the groups are forgotten, for who keeps some itself.
   std::function<void()> reset;
 
