@@ -150,9 +150,15 @@ MaybePlanted version_segment(Planting& p) {
   constexpr std::array<std::string_view, 6> kOthers{"v3", "Beta", "v1", "", "beta1", "b%2Feta"};
   const std::optional<TargetPlace> place = target_place(p.broken);
   if (!place) return std::nullopt;
-  p.broken.start_line.replace(place->segment, place->rest - place->segment,
-                              one_of(kOthers, p.random));
-  return Planted{start_line_at(p.broken) + place->segment};
+  const Planted planted{start_line_at(p.broken) + place->segment};
+  if (place->rest < place->query && p.random.chance(1, 4)) {
+    // A slash that is encoded ends no segment.
+    p.broken.start_line.replace(place->rest, 1, "%2F");
+  } else {
+    p.broken.start_line.replace(place->segment, place->rest - place->segment,
+                                one_of(kOthers, p.random));
+  }
+  return planted;
 }
 
 // The path as who decodes it once more than is due takes it for the right one.
