@@ -196,25 +196,26 @@ MaybePlanted path(Planting& p) {
   const std::optional<TargetPlace> place = target_place(p.broken);
   if (!place) return std::nullopt;
   std::string rest = p.broken.start_line.substr(place->rest, place->query - place->rest);
-  switch (p.random.below(12)) {
+  switch (p.random.below(13)) {
     case 0:
+    case 1:
       rest += '/';
       break;
-    case 1:
+    case 2:
       rest.clear();
       break;
-    case 2:
+    case 3:
       rest += "/a";
       break;
-    case 3:
+    case 4:
       rest.insert(0, "/x");
       break;
-    case 4:
+    case 5:
       for (const Contract& other : contracts()) {
         if (other.path != p.contract.path) rest = other.path;
       }
       break;
-    case 5:
+    case 6:
       rest += "%2F";
       break;
     default:
