@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "properties/edits/break_message.h"
 #include "properties/edits/complete_message.h"
@@ -10,6 +11,7 @@
 #include "properties/edits/respell_message.h"
 #include "properties/escaped.h"
 #include "properties/http_laws.h"
+#include "properties/http_oracle.h"
 #include "properties/message_read.h"
 
 namespace connectorgroup::laws {
@@ -31,7 +33,15 @@ Broken judge_possible(std::string_view prefix, MessageKind kind, Subject& subjec
     return quoted(prefix) + " can't be completed";
   }
   if (completion.outcome == Completion::Outcome::restricted) return std::nullopt;
-  const MessageAnswer completed = read_message(subject, kind, completion.text, Ending::closed);
+  MessageAnswer completed = read_message(subject, kind, completion.text, Ending::closed);
+  // Completing looks at no more than what is to be completed: before that, anything may stand which
+  // the subject takes by mistake, and would take once more.
+  const std::optional<Violation> why = std::exchange(completed.why, std::nullopt);
+  if (const MessageAnswer oracle = read_slowly(kind, completion.text); completed != oracle) {
+    return "completed as " + quoted(completion.text) + ": " + describe(completed) +
+           "; oracle: " + describe(oracle);
+  }
+  completed.why = why;
   if (completed.verdict == MessageVerdict::accept || is_refused_for_a_limit(completed)) {
     return std::nullopt;
   }
