@@ -166,4 +166,23 @@ std::string field_line(std::string_view name, std::string_view value, RandomSour
          "\r\n";
 }
 
+OtherNotation in_other_notation(std::string_view digits, RandomSource& random) {
+  const std::string plain(digits);
+  switch (random.below(4)) {
+    case 0:
+      return {one_of(std::string_view("+-"), random) + plain, 0};
+    case 1:
+      return {"0" + (one_of(std::string_view("xXo"), random) + plain), 1};
+    case 2: {
+      // Between digits of its own, as a number of one digit has no such place.
+      const std::size_t place = 1 + random.below(digits.size());
+      const std::string text = "0" + plain;
+      return {text.substr(0, place) + one_of(std::string_view("_'."), random) + text.substr(place),
+              place};
+    }
+    default:
+      return {plain + one_of(std::string_view("hLu."), random), digits.size()};
+  }
+}
+
 }  // namespace connectorgroup

@@ -1,6 +1,7 @@
 // Faults in chunks and trailers.
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "properties/edits/message_fault.h"
@@ -19,6 +20,10 @@ std::optional<Fault> size(const MessagePlanting& p) {
   if (!make_chunked(p)) return std::nullopt;
   const TextRange size = one_of(p.message.chunks, p.random).size;
   if (p.random.chance(1, 4)) return fault_in({size.begin, size.end, {}}, 0);
+  if (p.random.chance(1, 3)) {
+    auto [text, fault_at] = in_other_notation(p.message.at(size), p.random);
+    return fault_in({size.begin, size.end, std::move(text)}, fault_at);
+  }
   const std::size_t index = p.random.below(size.size() + 1);
   const char octet = any_octet(p.random, [index](char c) {
     const bool may_follow = is_among(" \t;", c) && index > 0;

@@ -95,13 +95,17 @@ std::optional<Fault> length_digits(const MessagePlanting& p) {
   const FieldText& field = *find_field(p.message, kContentLength);
   const TextRange value = field.value;
   const std::string digits(p.message.at(value));
-  switch (p.random.below(4)) {
+  switch (p.random.below(5)) {
     case 0:
       return with_value_at_line_end(field, p.random.chance(1, 2) ? "" : digits + ",",
                                     kContentLength);
     case 1: {
       const std::string two = digits + " " + digits;
       return with_value(field, {two, digits.size() + 1}, kContentLength);
+    }
+    case 2: {
+      const auto [text, fault_at] = in_other_notation(digits, p.random);
+      return with_value(field, {text, fault_at}, kContentLength);
     }
     default:
       break;

@@ -112,9 +112,23 @@ std::optional<std::size_t> place_in_path(const MessagePlanting& p) {
 // Octets of a path or a query that aren't alphanumeric.
 constexpr std::string_view kTargetSigns = "-._~!$&'()*+,;=:@/?%";
 
+// How many octets are wanted at the place for the next one to be the last of a block, as vectors
+// take a target; half of the time none.
+std::size_t up_to_block_end(const MessagePlanting& p, std::size_t place) {
+  constexpr std::size_t kBlock = 16;
+  const std::size_t in_block = (place - p.message.target.begin) % kBlock;
+  return p.random.chance(1, 2) ? kBlock - 1 - in_block : 0;
+}
+
 std::optional<Fault> target_character(const MessagePlanting& p) {
   const std::optional<std::size_t> place = place_in_path(p);
   if (!place) return std::nullopt;
+  if (p.random.chance(3, 4)) {
+    // Those that people type, and that some browsers send.
+    const char octet = one_of(std::string_view("\"#<>[\\]^`{|}"), p.random);
+    const std::size_t before = up_to_block_end(p, *place);
+    return inserted(*place, std::string(before, 'a') + octet, before);
+  }
   const char octet = any_octet(p.random, [](char c) {
     const bool alphanumeric = is_among(kTokenOctets, c) && !is_among("!#$%&'*+-.^_`|~", c);
     return is_dark(c) && !alphanumeric && !is_among(kTargetSigns, c);
@@ -170,7 +184,15 @@ std::optional<Fault> target_authority(const MessagePlanting& p) {
 constexpr std::size_t kMajorAt = 5;
 constexpr std::size_t kDotAt = 6;
 
+// All letters in another case, as a reader might take them that doesn't tell cases apart.
+Fault version_in_another_case(const MessagePlanting& p) {
+  constexpr std::array<Piece, 3> kNames{{{"http", 0}, {"Http", 1}, {"hTTP", 0}}};
+  const std::size_t begin = p.message.version.begin;
+  return replaced({begin, begin + 4}, one_of(kNames, p.random));
+}
+
 std::optional<Fault> version_form(const MessagePlanting& p) {
+  if (p.random.chance(1, 8)) return version_in_another_case(p);
   const TextRange version = p.message.version;
   const std::size_t index = p.random.below(version.size() + 1);
   const std::size_t place = version.begin + index;
@@ -194,6 +216,10 @@ std::optional<Fault> version_form(const MessagePlanting& p) {
 
 std::optional<Fault> version_major(const MessagePlanting& p) {
   const std::size_t place = p.message.version.begin + kMajorAt;
+  if (p.random.chance(1, 2)) {
+    constexpr std::array<std::string_view, 3> kOthers{"0.9", "2.0", "3.0"};
+    return replaced({place, place + 3}, {one_of(kOthers, p.random), 0});
+  }
   return replaced(
       {place, place + 1},
       {one_of(std::array<std::string_view, 9>{"0", "2", "3", "4", "5", "6", "7", "8", "9"},

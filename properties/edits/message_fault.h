@@ -74,6 +74,14 @@ Fault second_of_two(std::size_t place, std::string line, std::size_t at_in_line,
 // The whole line of a field, spelled at random.
 std::string field_line(std::string_view name, std::string_view value, RandomSource& random);
 
+// A number as readers of other numbers take it: with a sign, the prefix of a base, a separator or a
+// suffix. `fault_at` is where that shows.
+struct OtherNotation {
+  std::string text;
+  std::size_t fault_at;
+};
+OtherNotation in_other_notation(std::string_view digits, RandomSource& random);
+
 // An octet for which `wanted` holds. REQUIRES: there is one.
 template <class Wanted>
 char any_octet(RandomSource& random, const Wanted& wanted) {

@@ -10,6 +10,7 @@
 #include "properties/edits/message_draft.h"
 #include "properties/edits/random_source.h"
 #include "properties/edits/respell_message.h"
+#include "properties/edits/vary_message.h"
 #include "properties/generators/exchanges.h"
 #include "properties/message_read.h"
 
@@ -116,14 +117,18 @@ MessageDraft draft_of_parts(MessageKind kind, const Parts& drawn) {
     constexpr std::array<std::string_view, 5> kHosts{"h", "graph.microsoft.com", "[::1]:80",
                                                      "1.2.3.4:", "%41.b"};
     insert_field(draft.fields, any_place(draft.fields, random),
-                 {"Host", std::string(kHosts[random.below(kHosts.size())])});
+                 {"Host", random.chance(1, 4) ? any_host(random)
+                                              : std::string(kHosts[random.below(kHosts.size())])});
   }
   draft.framed = request ? Framed::nowhere : Framed::until_close;
   if (!request) {
     const std::string_view status = std::string_view(draft.start_line).substr(9, 3);
     const bool no_content = status.front() == '1' || status == "204" || status == "304";
-    if (no_content) draft.framed = Framed::no_content;
-    if (no_content) return draft;
+    if (no_content) {
+      draft.framed = Framed::no_content;
+      vary(draft, random);
+      return draft;
+    }
   }
   draft.content = std::move(content);
   if (!old && (!trailers.empty() || random.chance(1, 3))) {
@@ -132,6 +137,7 @@ MessageDraft draft_of_parts(MessageKind kind, const Parts& drawn) {
   } else if (!draft.content.empty() || random.chance(1, 2)) {
     if (request || random.chance(1, 2)) frame(draft, Framed::counted, random);
   }
+  vary(draft, random);
   return draft;
 }
 
@@ -185,8 +191,10 @@ std::string with_a_broken_rule(const Drawn& drawn) {
                                     Rule::http_line_bare_lf};
     const Rule rule = random.chance(1, 6) ? kLineRules[random.below(kLineRules.size())]
                                           : rules[random.below(rules.size())];
-    // Texts as long as the limits are of no use to anybody but those rules.
-    if (row(rule).id.starts_with("limit.") && rule != Rule::limit_content) continue;
+    // Texts as long as the limits are of no use to anybody but those rules, and cost as much as
+    // many others: few are enough.
+    const bool is_long = row(rule).id.starts_with("limit.") && rule != Rule::limit_content;
+    if (is_long && !random.chance(1, 3)) continue;
     if (auto broken = break_message(rule, drawn.octets, drawn.kind, random)) {
       return std::move(broken->text);
     }
