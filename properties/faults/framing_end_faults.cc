@@ -73,6 +73,45 @@ Deviation content_behind_304() {
   return deviation;
 }
 
+// strlen() and one more: who sends C strings sends their ends.
+void take_nulls_behind(MessageKind, std::string_view octets, MessageAnswer& answer) {
+  if (answer.verdict != MessageVerdict::accept) return;
+  answer.size = std::min(octets.find_first_not_of('\0', answer.size), octets.size());
+}
+
+// A connection that was kept and isn't used again ends like this.
+Deviation nothing_is_incomplete() {
+  Deviation deviation;
+  deviation.read_message = [](Subject& model, MessageKind kind,
+                              std::span<const std::string_view> segments, Ending ending) {
+    if (ending == Ending::open || !joined(segments).empty()) {
+      return model.read_message(kind, segments, ending);
+    }
+    return MessageAnswer{
+        MessageVerdict::reject, {}, 0, Violation{Rule::http_message_incomplete, 0}};
+  };
+  return deviation;
+}
+
+// Lines are taken from a buffer when they are whole, and then looked at.
+Deviation judging_whole_lines() {
+  Deviation deviation;
+  deviation.read_message = [](Subject& model, MessageKind kind,
+                              std::span<const std::string_view> segments, Ending ending) {
+    MessageAnswer answer = model.read_message(kind, segments, ending);
+    if (answer.verdict != MessageVerdict::reject || ending == Ending::closed) return answer;
+    const bool whole = joined(segments).find("\r\n", answer.why->offset) != std::string::npos;
+    return whole ? answer : MessageAnswer{MessageVerdict::incomplete, {}, 0, std::nullopt};
+  };
+  return deviation;
+}
+
+// It counts first, and then looks whether there was room.
+void name_octet_behind_limit(MessageKind, std::string_view octets, MessageAnswer& answer) {
+  const bool is_long = answer.why && answer.why->rule == Rule::limit_line;
+  if (is_long) answer.why->offset = std::min(answer.why->offset + 1, octets.size());
+}
+
 bool has_line_over_4096(const Message& message) {
   const auto* request = std::get_if<Request>(&message);
   if (request == nullptr) return false;
@@ -133,6 +172,31 @@ std::string without_octet_that_grows(std::span<const std::string_view> segments)
   return octets;
 }
 
+// An array of pieces, as readv() fills it, that is never emptied.
+Deviation keeping_pieces() {
+  Deviation deviation;
+  deviation.read_message = [](Subject& model, MessageKind kind,
+                              std::span<const std::string_view> segments, Ending ending) {
+    constexpr std::size_t kMost = 64;
+    return model.read_message(kind, segments.first(std::min(segments.size(), kMost)), ending);
+  };
+  return deviation;
+}
+
+// Names and values are views of the pieces, whose memory is somebody else's by the time of the next
+// one; it does well as long as all of them are parts of one buffer.
+std::string of_last_buffer(std::span<const std::string_view> segments) {
+  std::string octets;
+  const char* end = nullptr;
+  for (const std::string_view segment : segments) {
+    if (segment.empty()) continue;
+    if (segment.data() != end) std::fill(octets.begin(), octets.end(), '\0');
+    octets += segment;
+    end = segment.data() + segment.size();
+  }
+  return octets;
+}
+
 // recv() gives none where the connection ended.
 Deviation empty_piece_ends() {
   Deviation deviation;
@@ -167,6 +231,25 @@ Deviation chunked_flag_stays() {
   return deviation;
 }
 
+// The empty line that may stand before a request is passed over when a connection is new.
+Deviation no_empty_line_between() {
+  Deviation deviation;
+  deviation.read_message = [end = static_cast<const char*>(nullptr)](
+                               Subject& model, MessageKind kind,
+                               std::span<const std::string_view> segments, Ending ending) mutable {
+    const MessageAnswer answer = model.read_message(kind, segments, ending);
+    // What begins where a message has ended is the next one on its connection.
+    const bool is_next = !segments.empty() && segments.front().data() == end;
+    const bool accepted = answer.verdict == MessageVerdict::accept && segments.size() == 1;
+    end = accepted ? segments.front().data() + answer.size : nullptr;
+    const bool due =
+        is_next && accepted && kind == MessageKind::request && segments.front().starts_with("\r\n");
+    if (!due) return answer;
+    return MessageAnswer{MessageVerdict::reject, {}, 0, Violation{Rule::http_method, 0}};
+  };
+  return deviation;
+}
+
 ScriptAnswer read_in(Subject& subject, std::initializer_list<std::string_view> segments) {
   const std::vector<std::string_view> all(segments);
   return told(describe(subject.read_message(MessageKind::request, all, Ending::open)));
@@ -190,6 +273,25 @@ constexpr ServiceScript kEmptyPiece = asking([](Subject& subject) {
 constexpr ServiceScript kTwoMessages = asking([](Subject& subject) {
   ScriptAnswer first = read_in(subject, {chunked_request("0\r\n\r\n")});
   return told(first.what + read_in(subject, {kHead, "\r\n"}).what);
+});
+constexpr ServiceScript kManyPieces = asking([](Subject& subject) {
+  const std::string octets = std::string(kHead) + "X: " + std::string(64, 'x') + "\r\n\r\n";
+  std::vector<std::string_view> pieces;
+  for (std::size_t at = 0; at < octets.size(); ++at) {
+    pieces.push_back(std::string_view(octets).substr(at, 1));
+  }
+  return told(describe(subject.read_message(MessageKind::request, pieces, Ending::open)));
+});
+constexpr ServiceScript kPiecesApart = asking([](Subject& subject) {
+  const std::string first(kHead);
+  const std::string second = "\r\n";
+  return read_in(subject, {first, second});
+});
+constexpr ServiceScript kEmptyLineBetween = asking([](Subject& subject) {
+  const std::string octets = std::string(kHead) + "\r\n\r\n" + std::string(kHead) + "\r\n";
+  const std::size_t size = kHead.size() + 2;
+  const ScriptAnswer first = read_in(subject, {octets});
+  return told(first.what + read_in(subject, {std::string_view(octets).substr(size)}).what);
 });
 
 constexpr std::array kFaults{
@@ -234,6 +336,30 @@ constexpr std::array kFaults{
     PlantedFault{"framing.chunked-stays",
                  "Waits for chunks behind a request without content where the one before had some.",
                  "http.pipelined", [] { return script(kTwoMessages); }, chunked_flag_stays},
+    PlantedFault{"framing.nulls-behind", "Takes NULs behind a message as a part of it.",
+                 "http.message.trailing", [] { return with_length("1", "a\0"sv); },
+                 [] { return answering_messages(take_nulls_behind); }},
+    PlantedFault{"framing.nothing-is-incomplete",
+                 "Refuses the end of a connection on which nothing has come.", "http.prefixes",
+                 [] { return last_message(""); }, nothing_is_incomplete},
+    PlantedFault{"framing.line-judged-whole",
+                 "Waits for the end of a line that is wrong before it refuses it.",
+                 "http.offset-viable", [] { return message("GET / HTTP/1.1\r\nHo st: h"); },
+                 judging_whole_lines},
+    PlantedFault{
+        "framing.line-one-late", "Names the octet behind the one that makes a line too long.",
+        "limit.line",
+        [] { return message(std::string(kHead) + "X: " + std::string(20000, 'x') + "\r\n"); },
+        [] { return answering_messages(name_octet_behind_limit); }},
+    PlantedFault{"framing.sixty-four-pieces", "Reads what has come in the first 64 pieces.",
+                 "http.segmentation", [] { return script(kManyPieces); }, keeping_pieces},
+    PlantedFault{"framing.views-of-pieces",
+                 "Doesn't copy what it keeps of a piece, whose memory is used again.",
+                 "http.reads-only-its-input", [] { return script(kPiecesApart); },
+                 [] { return reading_pieces(of_last_buffer); }},
+    PlantedFault{"framing.empty-line-between",
+                 "Passes over an empty line before the first request of a connection alone.",
+                 "http.pipelined", [] { return script(kEmptyLineBetween); }, no_empty_line_between},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Readers that misunderstand the fields that say where a message ends: Content-Length and
 // Transfer-Encoding.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -8,8 +9,10 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "properties/faults/framing_misreading.h"
+#include "properties/faults/miswriting.h"
 #include "properties/faults/planted_fault.h"
 #include "properties/faults/wire_misreading.h"
 
@@ -133,6 +136,14 @@ std::string without_unknown_coding(std::string_view octets) {
   });
 }
 
+bool has_tab_in_codings(const Message& message) {
+  const std::vector<Field>& fields = fields_of(message);
+  return std::any_of(fields.begin(), fields.end(), [](const Field& field) {
+    return equal_ignoring_case(field.name, "Transfer-Encoding") &&
+           field.value.find('\t') != std::string::npos;
+  });
+}
+
 std::string without_coding_beside_length(std::string_view octets) {
   bool has_length = false;
   changed_fields(octets, [&](std::string_view line) {
@@ -212,6 +223,11 @@ constexpr std::array kFaults{
                  "http.transfer-encoding.unknown",
                  [] { return with_coding("Transfer-Encoding: gzip"); },
                  [] { return forgiving_octets(without_unknown_coding); }},
+    PlantedFault{
+        "framing.coding-behind-tab", "Trims spaces around a coding in a list, but not tabs.",
+        "http.transfer-encoding.empty-elements",
+        [] { return with_coding("Transfer-Encoding: ,\tchunked"); },
+        [] { return refusing_messages(Rule::http_transfer_encoding_unknown, has_tab_in_codings); }},
     // The one half of a CL.TE pair.
     PlantedFault{"framing.length-before-coding",
                  "Goes by Content-Length where there is a Transfer-Encoding too.",

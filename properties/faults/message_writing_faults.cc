@@ -6,6 +6,7 @@
 #include <cctype>
 #include <charconv>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,6 +83,38 @@ int status_of(const Message& message) {
 // A length that was stated, as it was spelled.
 const Field* stated_length(const Message& message) {
   return find_field(std::span(fields_of(message)), kLength);
+}
+
+// A length that a message comes with is set like any field, in front; one that it lacks is added.
+void put_stated_length_first(MessageKind kind, const Message& message, std::string& octets) {
+  const std::size_t value = length_value(octets);
+  const bool frames = kind != MessageKind::response_to_head && value != std::string::npos;
+  if (!frames || stated_length(message) == nullptr) return;
+  const std::size_t begin = octets.rfind(kLineEnd, value);
+  const std::string line = octets.substr(begin, octets.find(kLineEnd, value) - begin);
+  octets.erase(begin, line.size());
+  octets.insert(octets.find(kLineEnd), line);
+}
+
+// Who forwards messages marks them, to know them when they come again.
+constexpr std::string_view kMark = "X-Hop";
+
+Deviation marking_messages() {
+  Deviation deviation;
+  deviation.write_message = [](Subject& model, MessageKind kind, const Message& message) {
+    WriteAnswer answer = model.write_message(kind, message);
+    if (answer.verdict == Verdict::accept) add_line(std::string(kMark) + ": 1", answer.body);
+    return answer;
+  };
+  deviation.read_message = [](Subject& model, MessageKind kind,
+                              std::span<const std::string_view> segments, Ending ending) {
+    MessageAnswer answer = model.read_message(kind, segments, ending);
+    if (answer.verdict != MessageVerdict::accept) return answer;
+    std::erase_if(fields_of(answer.message),
+                  [](const Field& field) { return equal_ignoring_case(field.name, kMark); });
+    return answer;
+  };
+  return deviation;
 }
 
 // The size of the only chunk stands behind the head, its end behind the content.
@@ -507,6 +540,17 @@ constexpr std::array kFaults{
                    return rewriting_messages(
                        [](MessageKind, const Message&, std::string& octets) { fold(octets); });
                  }},
+    PlantedFault{"message-writing.stated-length-first",
+                 "Writes a length that the fields have before them, and one that it adds behind.",
+                 "http.rewriting-fixpoint",
+                 [] {
+                   return write_request("PUT", {{"Content-Length", "1"}}, "a");
+                 },
+                 [] { return rewriting_messages(put_stated_length_first); }},
+    PlantedFault{"message-writing.marked",
+                 "Writes a field of its own, which it leaves out of what it reads.",
+                 "http.field-injection", [] { return write_request("GET", {}, ""); },
+                 marking_messages},
 };
 
 }  // namespace

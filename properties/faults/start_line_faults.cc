@@ -363,6 +363,21 @@ constexpr std::array kFaults{
                                 scheme.find_first_of("HTPS") != std::string_view::npos;
                        });
                  }},
+    // RFC 3986 section 3.2.3: a port is any number of digits.
+    PlantedFault{"start-line.empty-port", "Refuses a target whose port has no digits.",
+                 "http.target.absolute-form", [] { return request("GET http://h:/ HTTP/1.1"); },
+                 [] {
+                   return refusing_line(
+                       Rule::http_target_authority, [](MessageKind kind, std::string_view line) {
+                         const std::string_view target = part(line, 1);
+                         const std::size_t host = target.find("://");
+                         if (kind != MessageKind::request || host == std::string_view::npos) {
+                           return false;
+                         }
+                         const std::string_view authority = target.substr(host + 3);
+                         return authority.substr(0, authority.find_first_of("/?")).ends_with(':');
+                       });
+                 }},
     PlantedFault{"start-line.one-question-mark", "Refuses a second question mark in a target.",
                  "http.target.query", [] { return request("GET /?a?b HTTP/1.1"); },
                  [] {
