@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "properties/conformance/catalogue.h"
@@ -70,10 +71,22 @@ class Loader {
     }
     std::sort(cases_.begin(), cases_.end(),
               [](const auto& left, const auto& right) { return left.id < right.id; });
+    group_twins();
     return std::move(cases_);
   }
 
  private:
+  // A twin without a rule of its own is there for the case that is tried beside it: where it fails,
+  // so does that.
+  void group_twins() {
+    std::map<std::string, std::string> groups;
+    for (const ConformanceCase& each : cases_) groups.emplace(each.twin, each.group);
+    for (ConformanceCase& each : cases_) {
+      const auto found = groups.find(each.id);
+      if (!each.rule && found != groups.end()) each.group = found->second;
+    }
+  }
+
   // Nothing, or what is wrong.
   std::string load_room(CorpusRoom room) {
     CatalogueAnswer answer = load_catalogue(corpus_, room);
