@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <map>
@@ -19,6 +20,7 @@
 #include "properties/edits/message_draft.h"
 #include "properties/edits/message_text.h"
 #include "properties/edits/respell_message.h"
+#include "properties/edits/vary_message.h"
 #include "properties/escaped.h"
 #include "properties/http_oracle.h"
 
@@ -262,6 +264,62 @@ TEST(RespellMessage, HasNothingForWhatIsNoMessageOrTooLong) {
   const HttpLimits limits{.line_max = 8};
   EXPECT_FALSE(
       respell_message("GET / HTTP/1.1\r\n\r\n", MessageKind::request, true, random, limits));
+}
+
+// --- Variations.
+
+// How many parts there are of one kind, and how long the longest is.
+struct Extent {
+  std::size_t count = 0;
+  std::size_t length = 0;
+};
+
+Extent extent_of(const MessageDraft& draft) {
+  Extent extent{draft.fields.size() + draft.trailers.size() + draft.chunks.size(),
+                draft.start_line.size()};
+  for (const FieldDraft& field : draft.fields) {
+    extent.length = std::max({extent.length, field.name.size(), field.value.size()});
+  }
+  return extent;
+}
+
+TEST(Vary, KeepsAMessageAcceptedAndReachesWhereReadersChangeTheirWays) {
+  RandomSource random(1);
+  std::set<std::size_t> many;
+  std::set<std::size_t> lengths;
+  for (const MessageCase& one : accepted_messages()) {
+    if (is_at_a_limit(one)) continue;
+    const MessageDraft plain = draft_of(*parse_message(one.octets, one.kind));
+    for (int round = 0; round < 100; ++round) {
+      MessageDraft draft = plain;
+      vary(draft, random);
+      const std::string varied = print(draft);
+      ASSERT_EQ(violation_of(varied, one.kind), std::nullopt) << escaped(varied, 400);
+      many.insert(extent_of(draft).count);
+      lengths.insert(extent_of(draft).length);
+    }
+  }
+  for (const std::size_t count : {17u, 33u, 65u, 101u, 128u}) {
+    EXPECT_TRUE(many.contains(count)) << count;
+  }
+  for (const std::size_t length : {255u, 256u, 257u, 4095u, 4097u, 8192u}) {
+    EXPECT_TRUE(lengths.contains(length)) << length;
+  }
+}
+
+TEST(Vary, MakesTargetsAndHostsOfEveryForm) {
+  RandomSource random(1);
+  std::string all;
+  for (int round = 0; round < 3000; ++round) {
+    const std::string head =
+        "GET " + any_target(random) + " HTTP/1.1\r\nHost: " + any_host(random) + "\r\n\r\n";
+    ASSERT_EQ(violation_of(head, MessageKind::request), std::nullopt) << head;
+    all += head;
+  }
+  for (const std::string_view form : {"GET //", "%00", "?", "+", "GET http://", ":/", "Host: [::",
+                                      "255]", "Host: [v", ":\r\n", "_", "%41", "Host: 0.", "::]"}) {
+    EXPECT_NE(all.find(form), std::string::npos) << form;
+  }
 }
 
 TEST(MeaningOf, IsTheSameWhereOnlyTheSpellingDiffers) {

@@ -186,7 +186,7 @@ void vary(MessageDraft& draft, RandomSource& random) {
     const auto [method, target, version] = parts_of(draft);
     draft.start_line = method + " " + any_target(random) + " " + version;
   }
-  if (random.chance(1, 60)) multiply(draft, random);
+  if (random.chance(1, 60)) return multiply(draft, random);
   if (!random.chance(1, 20)) return;
   switch (random.below(5)) {
     case 0:

@@ -15,8 +15,9 @@ std::string any_target(RandomSource& random);
 // A registered name or an address, with a port or without.
 std::string any_host(RandomSource& random);
 
-// Of most messages no part, of some one or another. A target or a method that says what the other
-// may be stays.
+// Most messages stay as they are; of some the target is another, of few a part is long or there are
+// many. A target that only its method may have stays, and so does the method. REQUIRES: the message
+// is far from the limits.
 void vary(MessageDraft& draft, RandomSource& random);
 
 }  // namespace connectorgroup
