@@ -1,6 +1,8 @@
 #include "properties/edits/body_text.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "model/assertion.h"
 #include "properties/edits/respell.h"
@@ -107,7 +109,35 @@ bool assign_roles(BodyText& body) {
          errors == (body.kind == BodyKind::error ? 1u : 0u);
 }
 
+std::string random_digits(std::size_t count, RandomSource& random) {
+  std::string digits;
+  while (digits.size() < count) digits += static_cast<char>('0' + random.below(10));
+  return digits;
+}
+
+// Of as many digits as no table has: for readers that take eight at once, copy numbers into a
+// buffer, or tell by the exponent alone how large a number is.
+std::string long_number(RandomSource& random) {
+  const std::string sign = random.chance(1, 3) ? "-" : "";
+  switch (random.below(4)) {
+    case 0:
+      return sign + "1" + random_digits(random.below(15), random);
+    case 1:
+      return sign + "0." + random_digits(1 + random.below(24), random);
+    case 2:
+      return sign + "3" + random_digits(random.below(24), random) + "." +
+             random_digits(48 + random.below(32), random);
+    default: {
+      // Below 10^308 by its zeros, however large the exponent is.
+      const std::size_t zeros = random.below(24);
+      return sign + "0." + std::string(zeros, '0') + random_digits(1 + random.below(4), random) +
+             "e" + std::to_string(300 + zeros);
+    }
+  }
+}
+
 std::string random_number(RandomSource& random) {
+  if (random.chance(1, 3)) return long_number(random);
   constexpr std::array<std::string_view, 14> kNumbers{"0",
                                                       "-0",
                                                       "1",
@@ -195,6 +225,29 @@ std::string random_array(std::size_t levels, RandomSource& random) {
     items.push_back(random_value(any_type, levels - 1, random));
   }
   return bracketed('[', items, ']', random);
+}
+
+// A value that is nested this deep in objects and arrays of one item each.
+std::string nested(std::string innermost, std::size_t levels, RandomSource& random) {
+  std::string open;
+  std::string close;
+  for (; levels > 0; --levels) {
+    const bool array = random.chance(1, 2);
+    open += array ? "[" : "{\"a\":";
+    close += array ? ']' : '}';
+  }
+  std::reverse(close.begin(), close.end());
+  return open + std::move(innermost) + close;
+}
+
+// A member of this object, to stand in a value inside it: readers that look for names wherever they
+// are take it for the object's own. Nothing where the object has none that is small.
+std::optional<std::string> look_alike(const BodyText& body, std::size_t object,
+                                      RandomSource& random) {
+  const std::optional<std::size_t> member = pick(body.value(object).children, random);
+  if (!member || !body.value(*member).children.empty()) return std::nullopt;
+  const std::size_t begin = body.value(*member).name->begin;
+  return body.text.substr(begin, body.value(*member).end - begin);
 }
 
 // With an array that isn't empty, an object that isn't, and empty ones now and then.
@@ -324,10 +377,21 @@ std::optional<BodyText> with_annotation(const BodyText& body, const Limits& limi
   });
   const std::optional<std::size_t> object = pick(objects, random);
   if (!object) return std::nullopt;
-  const std::size_t levels = levels_left_inside(body, *object, limits);
+  std::size_t levels = levels_left_inside(body, *object, limits);
+  // Deep down, now and then, with room left for a rich value and for an item beside it.
+  constexpr std::size_t kRoom = 4;
+  std::size_t nests = 0;
+  if (levels > kRoom && random.chance(1, 6)) {
+    nests = random.chance(1, 2) ? levels - kRoom : random.below(levels - kRoom);
+  }
+  levels -= nests;
+  std::optional<std::string> alike;
+  if (levels >= kRoom && random.chance(1, 3)) alike = look_alike(body, *object, random);
+  std::string value = rich_value(alike ? levels - 1 : levels, random);
+  if (alike) value = "[" + value + ",{" + *alike + "}]";
   return with_member(body, *object, random_position(body, *object, random),
-                     fresh_annotation_name(body, *object, random), rich_value(levels, random),
-                     limits, random);
+                     fresh_annotation_name(body, *object, random),
+                     nested(std::move(value), nests, random), limits, random);
 }
 
 }  // namespace connectorgroup

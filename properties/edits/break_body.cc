@@ -42,8 +42,11 @@ std::optional<Fault> duplicate(const Planting& p) {
            p.random);
   if (!object) return std::nullopt;
   const std::vector<std::size_t>& members = p.body.value(*object).children;
-  const std::size_t first = p.random.below(members.size());
-  const std::size_t position = first + 1 + p.random.below(members.size() - first);
+  // Beside each other or far apart, now and then as far as may be.
+  const bool at_ends = p.random.chance(1, 4);
+  const std::size_t first = at_ends ? 0 : p.random.below(members.size());
+  const std::size_t position =
+      at_ends ? members.size() : first + 1 + p.random.below(members.size() - first);
   const JsonValue& original = p.body.value(members[first]);
   std::string value = p.body.text.substr(original.begin, original.end - original.begin);
   if (p.random.chance(1, 2)) {
@@ -153,28 +156,22 @@ std::optional<Fault> wrong_type(const Planting& p) {
 
 // --- Names in a create request.
 
-// Names that nothing declares, most of them close to one that something does: cut, continued, with
-// letters that look alike or that fold to the same letter outside ASCII; and what every object of
-// JavaScript has. The last two are declared by graph-beta only.
+// Names that nothing declares: close to one that something does, with letters that look alike or
+// that fold to the same letter outside ASCII; and what every object of JavaScript has. The last two
+// are declared by graph-beta only.
 constexpr std::array kUndeclared{"displayName"sv,
                                  ""sv,
-                                 "nam"sv,
-                                 "names"sv,
-                                 "name "sv,
-                                 " name"sv,
-                                 "name\0"sv,
                                  "n\0ame"sv,
                                  "n\xD0\xB0me"sv,
                                  "\xC4\xB1"
                                  "d"sv,
                                  "\xC4\xB0"
                                  "d"sv,
-                                 "i\xC5\xBF"
-                                 "Default"sv,
                                  "\xEF\xBD\x8E"
                                  "ame"sv,
                                  "is_default"sv,
                                  "constructor"sv,
+                                 "toString"sv,
                                  "__proto__"sv,
                                  "value"sv,
                                  "nam\x65\xCC\x81"sv,
@@ -183,8 +180,77 @@ constexpr std::array kUndeclared{"displayName"sv,
                                  "region"sv,
                                  "Region"sv};
 
+// The same size, and all letters but one. REQUIRES: not empty.
+std::string with_other_letter(std::string_view text, RandomSource& random) {
+  std::string other(text);
+  char& letter = other[random.below(other.size())];
+  letter = letter == 'x' ? 'y' : 'x';
+  return other;
+}
+
+// A name that some comparison takes for this one.
+std::string near_name(std::string_view name, RandomSource& random) {
+  const std::string near(name);
+  switch (random.below(4)) {
+    case 0:  // as far as strings of C go
+      return random.chance(1, 2) ? near + '\0' : near + '\0' + "x";
+    case 1:  // without the white space around it
+      return random.chance(1, 2) ? near + ' ' : ' ' + near;
+    case 2:  // by its beginning
+      return random.chance(1, 2) ? near.substr(0, near.size() - 1) : near + near.back();
+    default:
+      return with_other_letter(name, random);
+  }
+}
+
+// With U+017F for its first s, whose other case it is; nothing where it has none.
+std::optional<std::string> with_long_s(std::string_view name) {
+  const std::size_t letter = name.find('s');
+  if (letter == std::string_view::npos) return std::nullopt;
+  return std::string(name).replace(letter, 1, "\xC5\xBF");
+}
+
+struct NearName {
+  std::string name;
+  const MemberSpec* spec;  // the member that is nearly called so
+};
+
+std::optional<NearName> some_near_name(const Planting& p) {
+  const bool folded = p.random.chance(1, 4);
+  std::vector<NearName> candidates;
+  for (const MemberSpec& spec : p.body.contract->members) {
+    const bool may_be_set =
+        spec.request == InRequest::required || spec.request == InRequest::optional;
+    if (!may_be_set) continue;
+    std::optional<std::string> name =
+        folded ? with_long_s(spec.name) : std::optional(near_name(spec.name, p.random));
+    if (name) candidates.push_back({*std::move(name), &spec});
+  }
+  if (candidates.empty()) return std::nullopt;
+  return one_of(candidates, p.random);
+}
+
+// Instead of the member that is nearly called so, or beside others, with a value that it might
+// have.
+std::optional<Fault> nearly_declared(const Planting& p) {
+  const std::optional<NearName> near = some_near_name(p);
+  if (!near) return std::nullopt;
+  const std::string name = spelled(near->name, p.random);
+  if (const std::optional<std::size_t> present = find_member(p.body, 0, near->spec->name)) {
+    const JsonName& old = *p.body.value(*present).name;
+    return fault_in({old.begin, old.end, name}, 0);
+  }
+  if (!may_grow(p, 0)) return std::nullopt;
+  MemberInsertion insertion = insert_member(p.body, 0, random_position(p.body, 0, p.random), name,
+                                            proper_value(*near->spec, p.random));
+  return Fault{std::move(insertion.splice), insertion.name_at};
+}
+
 std::optional<Fault> undeclared(const Planting& p) {
   if (!is_request(p)) return std::nullopt;
+  if (p.random.chance(2, 3)) {
+    if (std::optional<Fault> fault = nearly_declared(p)) return fault;
+  }
   const bool region = p.body.contract->member(MemberId::region).request != InRequest::undeclared;
   const std::size_t count = kUndeclared.size() - (region ? 2 : 0);
   return new_member(p, 0, kUndeclared[p.random.below(count)]);
@@ -256,15 +322,25 @@ std::optional<Fault> enum_undeclared(const Planting& p) {
   // In a create request the last two have rules of their own.
   constexpr std::array kContents{""sv,     "other"sv, "unknown"sv, "unknownfuturevalue"sv,
                                  "1.0"sv,  "+1"sv,    "-"sv,       "1e1"sv,
-                                 "0x1"sv,  " 0"sv,    "na"sv,      "nam "sv,
+                                 "0x1"sv,  " 0"sv,    "na"sv,      "nam\xC2\xA0"sv,
                                  "null"sv, "nam\0"sv, "eur,nam"sv, kUnknownFutureValue,
                                  "0"sv};
   const std::optional<std::size_t> member = judged_enumeration(p);
   if (!member) return std::nullopt;
-  // A declared value but for case; then strings of all sorts.
-  std::string content = in_other_case(one_of(p.body.specs[*member]->values, p.random), p.random);
-  if (p.random.chance(2, 3)) {
-    content = kContents[p.random.below(kContents.size() - (is_request(p) ? 2 : 0))];
+  // A declared value but for case, for white space or for a letter; then strings of all sorts.
+  std::string content(one_of(p.body.specs[*member]->values, p.random));
+  switch (p.random.below(4)) {
+    case 0:
+      content = in_other_case(content, p.random);
+      break;
+    case 1:
+      content.insert(p.random.chance(1, 2) ? 0 : content.size(), 1, one_of(" \t\n"sv, p.random));
+      break;
+    case 2:
+      content = with_other_letter(content, p.random);
+      break;
+    default:
+      content = kContents[p.random.below(kContents.size() - (is_request(p) ? 2 : 0))];
   }
   return wrong_value(p, *member, spelled(content, p.random));
 }
@@ -281,14 +357,14 @@ std::optional<Fault> enum_numeric(const Planting& p) {
 
 constexpr std::array<Planter, 11> kPlanters{{
     {Rule::body_object, no_object},
-    {Rule::body_member_duplicate, duplicate},
+    {Rule::body_member_duplicate, duplicate, 2},
     {Rule::body_member_missing, missing},
     {Rule::body_member_null, null_value},
     {Rule::body_member_type, wrong_type},
-    {Rule::body_member_undeclared, undeclared},
+    {Rule::body_member_undeclared, undeclared, 3},
     {Rule::body_member_read_only, read_only},
     {Rule::body_member_names_case_sensitive, names_case},
-    {Rule::body_enum_undeclared, enum_undeclared},
+    {Rule::body_enum_undeclared, enum_undeclared, 2},
     {Rule::body_enum_sentinel, enum_sentinel},
     {Rule::body_enum_numeric, enum_numeric},
 }};

@@ -55,6 +55,19 @@ std::span<const Rule> breakable_rules() {
   return kBreakable;
 }
 
+Rule random_breakable_rule(RandomSource& random) {
+  static const std::vector<Rule> kWeighted = [] {
+    std::vector<Rule> drawn;
+    for (const std::span<const Planter> table : planter_tables()) {
+      for (const Planter& planter : table) {
+        drawn.insert(drawn.end(), planter.weight, planter.rule);
+      }
+    }
+    return drawn;
+  }();
+  return kWeighted[random.below(kWeighted.size())];
+}
+
 std::optional<BrokenText> break_rule(Rule rule, std::string_view text, BodyKind kind,
                                      const Contract& contract, RandomSource& random,
                                      const Limits& limits) {

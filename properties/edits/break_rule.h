@@ -29,6 +29,9 @@ struct BrokenText {
 // would be as large as the limit.
 std::span<const Rule> breakable_rules();
 
+// One of them by chance, those that can be broken in many ways more often than others.
+Rule random_breakable_rule(RandomSource& random);
+
 // Breaks `rule`, and no other rule before it, at a random place of a text that is accepted as
 // `kind` under `contract` and `limits`. Where the text has no such place, one is added first (an
 // annotation, or an optional member); the twin has it too.

@@ -96,7 +96,16 @@ std::optional<Fault> escape_hex(const Planting& p) {
   std::string digits =
       in_low_half ? "DE" : bytes({one_of(std::string_view("0123456789abcABC"), p.random)});
   while (digits.size() < 4) digits += one_of(kHexDigits, p.random);
+  const bool for_parser = p.random.chance(1, 4);
   digits.resize(p.random.below(4));
+  // In four places all the same, as functions of the library of C take them for a number.
+  if (for_parser) {
+    constexpr std::array<std::string_view, 6> kPlaces{" 12a", "+12a", "-12a",
+                                                      "0x1f", "0X1F", "  41"};
+    const std::string_view places = one_of(kPlaces, p.random);
+    const std::size_t fault_at = places.find_first_not_of(kHexDigits) + piece.size() + 2;
+    if (!in_low_half) return in_string(p, {piece.append("\\u").append(places), fault_at});
+  }
   char wrong = p.random.chance(1, 2) ? one_of(std::string_view("gGxX \"-+.:@`{\\"), p.random)
                                      : random_byte(0, 0xFF, p.random);
   if (kHexDigits.find(wrong) != std::string_view::npos) wrong = 'g';
@@ -193,8 +202,37 @@ std::optional<Fault> truncated(const Planting& p) {
   return in_string(p, {std::move(piece), fault_at});
 }
 
+// A character of ASCII in a form of two bytes, three or four; how it ends is its place of fault.
+Piece overlong_form(char character, std::size_t size) {
+  const auto code = static_cast<unsigned char>(character);
+  const auto high = static_cast<unsigned char>(code >> 6);
+  const char last = static_cast<char>(0x80 | (code & 0x3F));
+  if (size == 2) return {bytes({static_cast<char>(0xC0 | high), last}), 0};
+  const char middle = static_cast<char>(0x80 | high);
+  if (size == 3) return {bytes({'\xE0', middle, last}), 1};
+  return {bytes({'\xF0', '\x80', middle, last}), 1};
+}
+
+// In place of the quote that closes a name or a string.
+std::optional<Fault> overlong_quote(const Planting& p, std::size_t size) {
+  const JsonValue& value = p.body.value(p.random.below(p.body.value_count()));
+  if (!value.name && value.kind != JsonKind::string) return std::nullopt;
+  const std::size_t end = value.kind == JsonKind::string ? value.end : value.name->end;
+  Piece quote = overlong_form('"', size);
+  return fault_in({end - 1, end, std::move(quote.bytes)}, quote.fault_at);
+}
+
 std::optional<Fault> overlong(const Planting& p) {
   RandomSource& random = p.random;
+  // Of what means something to who looks at the characters: what ends a text or a string, what
+  // escapes, what parts a path.
+  if (random.chance(1, 2)) {
+    const std::size_t size = 2 + random.below(3);
+    if (random.chance(1, 3)) {
+      if (std::optional<Fault> fault = overlong_quote(p, size)) return fault;
+    }
+    return in_string(p, overlong_form(one_of(std::string_view("\0\"\\/", 4), random), size));
+  }
   switch (random.below(3)) {
     case 0:
       return in_string(p, {bytes({random_byte(0xC0, 0xC1, random), continuation(random)}), 0});

@@ -11,6 +11,8 @@
 namespace connectorgroup {
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 // Bytes that begin no token. The solidus and what isn't printable ASCII have rules of their own.
 constexpr std::string_view kNoTokens = ";|!@#$%^&*()=<>?\\~_`";
 
@@ -63,10 +65,37 @@ std::optional<Fault> trailing(const Planting& p) {
   const std::size_t end = p.body.value(0).end;
   const std::size_t at = end + p.random.below(p.body.text.size() - end + 1);
   if (p.random.chance(1, 10)) return insert_at(at, p.body.text.substr(p.body.value(0).begin));
+  // Behind blanks that fill the blocks which readers look at.
+  if (p.random.chance(1, 8)) {
+    const std::size_t blanks = 16 + p.random.below(128);
+    return insert_at(at, std::string(blanks, ' ').append(one_of(kTrailing, p.random)), blanks);
+  }
   return insert_at(at, std::string(one_of(kTrailing, p.random)));
 }
 
 std::optional<Fault> byte_order_mark(const Planting&) { return insert_at(0, "\xEF\xBB\xBF"); }
+
+// A digit of another script beside a number.
+std::optional<Fault> digit_of_unicode(const Planting& p) {
+  const std::optional<std::size_t> number = pick(
+      values_where(p.body, [&](std::size_t i) { return p.body.value(i).kind == JsonKind::number; }),
+      p.random);
+  if (!number) return std::nullopt;
+  const auto digit = static_cast<char32_t>(p.random.below(10));
+  std::string piece;
+  append_utf8(digit + (p.random.chance(1, 2) ? U'\u0660' : U'\uFF10'),
+              piece);  // Arabic-Indic, full-width
+  const JsonValue& value = p.body.value(*number);
+  return insert_at(p.random.chance(1, 2) ? value.begin : value.end, std::move(piece));
+}
+
+// What ends a text for readers of C's strings, of old files, and of lines and pages.
+std::optional<Fault> end_mark(const Planting& p) {
+  constexpr std::array kMarks{"\0"sv, "\0x"sv, "\x04"sv, "\x1A"sv, "\f"sv};
+  const std::size_t end = p.body.value(0).end;
+  const std::size_t at = end + p.random.below(p.body.text.size() - end + 1);
+  return insert_at(at, std::string(one_of(kMarks, p.random)));
+}
 
 std::optional<Fault> no_whitespace(const Planting& p) {
   // Characters that other languages take for white space.
@@ -76,6 +105,10 @@ std::optional<Fault> no_whitespace(const Planting& p) {
   // The quotes of typography are none, and so are bytes where white space may stand.
   if (p.random.chance(1, 8)) {
     if (std::optional<Fault> fault = any_in_quotes(p, "\xE2\x80\x9C", "\xE2\x80\x9D")) return fault;
+  }
+  if (p.random.chance(1, 8)) return end_mark(p);
+  if (p.random.chance(1, 8)) {
+    if (std::optional<Fault> fault = digit_of_unicode(p)) return fault;
   }
   const std::size_t at = one_of(p.body.tree.gaps, p.random);
   std::string piece(one_of(kSpaces, p.random));
@@ -212,9 +245,44 @@ std::optional<Fault> no_colon(const Planting& p) {
   return fault_in({colon, end, one_byte(std::string(kNoTokens) + ",}]{[\"'=>0-n", p.random)}, 0);
 }
 
+// A number, in an object or array, that goes on as numbers of other languages do: with separated
+// digits, with a letter for its type; or with a byte that is all but a digit.
+std::optional<Fault> number_that_goes_on(const Planting& p, JsonKind kind) {
+  const std::optional<std::size_t> place = pick(
+      values_where(p.body,
+                   [&](std::size_t i) {
+                     const JsonValue& value = p.body.value(i);
+                     const bool is_inside = value.name ? kind == JsonKind::object
+                                                       : kind == JsonKind::array && value.level > 0;
+                     return p.body.roles[i] == Role::free && is_inside;
+                   }),
+      p.random);
+  if (!place) return std::nullopt;
+  std::string number = random_value(number_type, 0, p.random);
+  std::size_t fault_at = number.size();
+  switch (p.random.below(3)) {
+    case 0:
+      number += "_" + std::to_string(p.random.below(1000));
+      break;
+    case 1:
+      number += one_byte("nLlfFdDmu", p.random);
+      break;
+    default:
+      // Eight behind the point, which readers look at together.
+      number = "1.23456789";
+      fault_at = 3 + p.random.below(number.size() - 3);
+      number[fault_at] = one_of(":;<=>?"sv, p.random);
+  }
+  const JsonValue& value = p.body.value(*place);
+  return fault_in({value.begin, value.end, std::move(number)}, fault_at);
+}
+
 // Faults between, before and behind the items of an object or array. `wrong_closer` is the other
 // kind's bracket.
 std::optional<Fault> no_separator(const Planting& p, JsonKind kind, char wrong_closer) {
+  if (p.random.chance(1, 6)) {
+    if (std::optional<Fault> fault = number_that_goes_on(p, kind)) return fault;
+  }
   const std::optional<std::size_t> place = container(p, kind, true);
   if (!place) return std::nullopt;
   const JsonValue& value = p.body.value(*place);
@@ -224,6 +292,9 @@ std::optional<Fault> no_separator(const Planting& p, JsonKind kind, char wrong_c
   const std::size_t end = p.body.value(value.children[i]).end;
   if (p.random.chance(1, 3)) {
     // A space in front, so that a letter or digit doesn't become part of a number.
+    // To the end of its line, what other languages take for a comment.
+    constexpr std::array kComments{" # comment\n"sv, " ; comment\n"sv, " -- comment\n"sv};
+    if (p.random.chance(1, 6)) return insert_at(end, std::string(one_of(kComments, p.random)), 1);
     const std::string garbage = std::string(kNoTokens) + ":'\"{[0-+.xtNI" + wrong_closer;
     return insert_at(end, " " + one_byte(garbage, p.random), 1);
   }

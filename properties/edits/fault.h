@@ -35,6 +35,8 @@ struct Planting {
 struct Planter {
   Rule rule;
   std::optional<Fault> (*plant)(const Planting& planting);
+  // How often it is drawn, beside others: more where there are many ways to break the rule.
+  std::size_t weight = 1;
 };
 
 std::span<const Planter> structure_planters();  // tokens and what stands between them
