@@ -6,6 +6,7 @@
 #include "model/body/reader.h"
 #include "model/body/reference_reader.h"
 #include "model/exchange/error.h"
+#include "properties/edits/body_text.h"
 #include "properties/edits/break_rule.h"
 #include "properties/edits/random_source.h"
 #include "properties/edits/respell.h"
@@ -45,41 +46,126 @@ class Object {
   std::string text_;
 };
 
-// Some JSON for an annotation or an extra member.
-std::string json_value(RandomSource& random, std::size_t depth) {
+template <std::size_t size>
+std::string_view any_of(const std::array<std::string_view, size>& names, RandomSource& random) {
+  return names[random.below(size)];
+}
+
+std::string json_scalar(RandomSource& random) {
   constexpr std::array<std::string_view, 13> kScalars{
       "0",    "-0",   "1.5",   "-2.5e-3", "1E+2",        "9007199254740991",    "1e308",
       "\"\"", "true", "false", "null",    "\"\\u00e9\"", "\"\xF0\x9F\x98\x80\""};
-  if (depth == 0 || random.chance(3, 5))
-    return std::string(kScalars[random.below(kScalars.size())]);
+  if (random.chance(1, 3)) return random_value(number_type | string_type, 0, random);
+  return std::string(any_of(kScalars, random));
+}
+
+// Some JSON. Now and then, objects in it have control information of their own.
+std::string json_value(RandomSource& random, std::size_t depth) {
+  constexpr std::array<std::string_view, 3> kControls{"@odata.type", "@odata.context",
+                                                      "@odata.count"};
+  if (depth == 0 || random.chance(3, 5)) return json_scalar(random);
   const bool object = random.chance(1, 2);
   std::string text = object ? "{" : "[";
   const std::size_t count = random.below(3);
+  const std::size_t control = random.below(8);  // which of the members is one
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) text += ',';
-    if (object) text += "\"m" + std::to_string(i) + "\":";
+    const std::string name =
+        i == control ? std::string(any_of(kControls, random)) : "m" + std::to_string(i);
+    if (object) text += "\"" + name + "\":";
     text += json_value(random, depth - 1);
   }
   return text + (object ? "}" : "]");
 }
 
+// So deep that few levels are left below the limit, wherever a body has it.
+std::string deep_value(RandomSource& random) {
+  constexpr std::size_t kLevelsAbove = 9;
+  std::string open;
+  std::string close;
+  const std::size_t deepest = Limits{}.depth_max - kLevelsAbove;
+  for (std::size_t levels = 1 + random.below(deepest); levels > 0; --levels) {
+    const bool array = random.chance(1, 2);
+    open += array ? "[" : "{\"d\":";
+    close += array ? ']' : '}';
+  }
+  return open + json_scalar(random) + std::string(close.rbegin(), close.rend());
+}
+
+// An array of this many small values, all alike.
+std::string wide_value(std::size_t count, std::string_view item) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < count; ++i) text.append(i > 0 ? "," : "").append(item);
+  return text + "]";
+}
+
+// More than four, as often up to 8 as up to 16, and so on.
+std::size_t some_more(std::size_t doublings, RandomSource& random) {
+  const std::size_t least = std::size_t{4} << random.below(doublings);
+  return least + random.below(least);
+}
+
+// For an annotation or an extra member.
+std::string any_json(RandomSource& random, std::size_t depth) {
+  constexpr std::array<std::string_view, 4> kItems{"[]", "{\"a\":0}", "\"\"", "12"};
+  constexpr std::size_t kDoublings = 6;
+  if (random.chance(1, 24)) return deep_value(random);
+  if (random.chance(1, 24)) {
+    return wide_value(some_more(kDoublings, random), any_of(kItems, random));
+  }
+  return json_value(random, depth);
+}
+
+void add_annotations(Object& object, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) object.raw("@n." + std::to_string(i), "0");
+}
+
+// So many members that a set of bits, or a table of a few, doesn't hold them.
+void crowd(Object& object, RandomSource& random) {
+  constexpr std::size_t kDoublings = 4;
+  if (random.chance(1, 16)) add_annotations(object, some_more(kDoublings, random));
+}
+
+// An annotation that holds what the object has so far: who looks for names wherever they stand
+// finds them twice.
+void repeat_inside(Object& object, RandomSource& random) {
+  if (random.chance(1, 12)) object.raw("@vendor.before", object.text());
+}
+
+// Of one of these members.
+template <std::size_t size>
+void annotate_member(Object& object, const std::array<std::string_view, size>& members,
+                     std::size_t depth, RandomSource& random) {
+  if (!random.chance(1, 8)) return;
+  object.raw(std::string(any_of(members, random)) + "@vendor.note", any_json(random, depth));
+}
+
 void decorate(Object& object, BodyKind kind, RandomSource& random) {
   constexpr std::size_t kNesting = 4;
-  if (random.chance(1, 4)) object.raw("@odata.future", json_value(random, kNesting));
-  if (random.chance(1, 8)) object.raw("name@vendor.note", json_value(random, kNesting));
+  constexpr std::array<std::string_view, 5> kMembers{"id", "name", "connectorGroupType",
+                                                     "isDefault", "region"};
+  // Of a collection; in a group they are annotations like any other.
+  constexpr std::array<std::string_view, 3> kControls{"@odata.count", "@odata.nextLink", "@count"};
+  repeat_inside(object, random);
+  if (random.chance(1, 4)) object.raw("@odata.future", any_json(random, kNesting));
+  annotate_member(object, kMembers, kNesting, random);
   if (random.chance(1, 8)) object.raw("@odata.type", "\"#microsoft.graph.connectorGroup\"");
   if (random.chance(1, 8)) object.raw("@odata.etag", "\"W/1\"");
+  if (random.chance(1, 16)) object.raw(any_of(kControls, random), any_json(random, kNesting));
   if (kind != BodyKind::create_request && random.chance(1, 4)) {
-    object.raw("createdDateTime", json_value(random, kNesting));
+    object.raw("createdDateTime", any_json(random, kNesting));
   }
 }
 
 std::string spell(const NewConnectorGroup& group, RandomSource& random) {
   Object object(random);
+  const bool crowd_first = random.chance(1, 2);
+  if (crowd_first) crowd(object, random);
   object.member("name", group.name);
   object.member("connectorGroupType", group.connector_group_type);
   object.member("isDefault", group.is_default);
   object.member("region", group.region);
+  if (!crowd_first) crowd(object, random);
   decorate(object, BodyKind::create_request, random);
   return object.text();
 }
@@ -92,6 +178,7 @@ std::string spell(const ConnectorGroup& group, RandomSource& random) {
   object.member("connectorGroupType", group.connector_group_type);
   object.member("isDefault", group.is_default);
   object.member("region", group.region);
+  crowd(object, random);
   decorate(object, BodyKind::response, random);
   return object.text();
 }
@@ -121,24 +208,52 @@ void describe(Object& object, const Described& described) {
   object.member("target", described.target);
 }
 
+// What services put into an inner error that holds another, and what they call it there that is
+// read under another name.
+std::string inner_error_like(RandomSource& random) {
+  constexpr std::array<std::string_view, 4> kNames{"date", "request-id", "client-request-id",
+                                                   "code"};
+  Object object(random);
+  for (const std::string_view name : kNames) {
+    if (random.chance(1, 2)) object.member(name, "inner " + std::to_string(random.below(10)));
+  }
+  return object.text();
+}
+
 std::string spell(const InnerError& inner, RandomSource& random) {
   constexpr std::size_t kNesting = 3;
+  constexpr std::array<std::string_view, 5> kNearly{"requestId", "clientRequestId", "Date",
+                                                    "request_id", "code"};
   Object object(random);
   if (inner.date) object.member("date", *inner.date);
   if (inner.request_id) object.member("request-id", *inner.request_id);
   if (inner.client_request_id) object.member("client-request-id", *inner.client_request_id);
-  if (random.chance(1, 4)) object.raw("innererror", json_value(random, kNesting));
+  if (random.chance(1, 8)) object.member(any_of(kNearly, random), std::string("1"));
+  if (random.chance(1, 4)) {
+    object.raw("innererror",
+               random.chance(1, 2) ? inner_error_like(random) : json_value(random, kNesting));
+  }
   if (random.chance(1, 8)) object.raw("@odata.context", json_value(random, kNesting));
   return object.text();
 }
+
+constexpr std::array<std::string_view, 3> kDescribed{"code", "message", "target"};
 
 std::string spell(const ErrorDetail& detail, RandomSource& random) {
   constexpr std::size_t kNesting = 2;
   Object object(random);
   describe(object, detail);
-  if (random.chance(1, 8)) object.raw("message@vendor.note", json_value(random, kNesting));
+  annotate_member(object, kDescribed, kNesting, random);
   if (random.chance(1, 8)) object.raw("more", json_value(random, kNesting));
   return object.text();
+}
+
+// Under either spelling, now and then under both.
+void add_inner_error(Object& error, const InnerError& inner, RandomSource& random) {
+  constexpr std::array<std::string_view, 2> kSpellings{"innererror", "innerError"};
+  const std::size_t spelling = random.below(kSpellings.size());
+  error.raw(kSpellings[spelling], spell(inner, random));
+  if (random.chance(1, 8)) error.raw(kSpellings[1 - spelling], inner_error_like(random));
 }
 
 std::string spell(const ODataError& value, RandomSource& random) {
@@ -151,16 +266,35 @@ std::string spell(const ODataError& value, RandomSource& random) {
     details += spell(detail, random);
   }
   if (!value.details.empty() || random.chance(1, 4)) error.raw("details", details + "]");
-  if (value.inner) {
-    const std::string_view spelling = random.chance(1, 2) ? "innererror" : "innerError";
-    error.raw(spelling, spell(*value.inner, random));
-  }
-  if (random.chance(1, 8)) error.raw("code@vendor.note", json_value(random, kNesting));
-  if (random.chance(1, 8)) error.raw("status", json_value(random, kNesting));
+  if (value.inner) add_inner_error(error, *value.inner, random);
+  crowd(error, random);
+  repeat_inside(error, random);
+  annotate_member(error, kDescribed, kNesting, random);
+  if (random.chance(1, 8)) error.raw("status", any_json(random, kNesting));
   Object body(random);
-  if (random.chance(1, 8)) body.raw("@odata.future", json_value(random, kNesting));
+  if (random.chance(1, 8)) body.raw("@odata.future", any_json(random, kNesting));
   body.raw("error", error.text());
   return body.text();
+}
+
+// As many members as a limit allows, about, in one object or in one array: a create request and a
+// response. Few are worth their time.
+std::string full(RandomSource& random) {
+  const std::size_t most = Limits{}.members_max;
+  Object object(random);
+  object.member("name", std::string("n"));
+  const bool response = random.chance(1, 3);
+  if (response) {
+    object.member("id", std::string("i"));
+    object.member("connectorGroupType", std::string("t"));
+    object.member("isDefault", true);
+  }
+  if (random.chance(1, 2)) {
+    add_annotations(object, most - (response ? 5 : 2) + random.below(4));
+  } else {
+    object.raw("@vendor.all", wide_value(most, random.chance(1, 2) ? "{\"a\":0}" : "[]"));
+  }
+  return object.text();
 }
 
 // --- The mixture.
@@ -181,9 +315,8 @@ rc::Gen<std::string> spelled(rc::Gen<Value> values, BodyKind kind, const Contrac
                         if (random.chance(2, 3)) text = respell(text, random).value_or(text);
                         if (!broken) return text;
                         // Not every rule can be broken in every text; most can.
-                        const auto rules = breakable_rules();
                         for (int attempt = 0; attempt < 20; ++attempt) {
-                          const Rule rule = rules[random.below(rules.size())];
+                          const Rule rule = random_breakable_rule(random);
                           // 1024 members make a text of no use to anybody but that rule.
                           if (rule == Rule::limit_members) continue;
                           if (auto edit = break_rule(rule, text, kind, contract, random)) {
@@ -228,6 +361,13 @@ rc::Gen<std::string> from_corpus(std::vector<std::string> corpus) {
                       });
 }
 
+rc::Gen<std::string> full_texts() {
+  return rc::gen::map(seed(), [](std::uint64_t drawn) {
+    RandomSource random(drawn);
+    return full(random);
+  });
+}
+
 rc::Gen<std::string> uniform_bytes() {
   const auto byte = rc::gen::map(rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, 256)),
                                  [](int value) { return static_cast<char>(value); });
@@ -260,10 +400,11 @@ constexpr std::array<Bound, 18> kBounds{{
 }  // namespace
 
 rc::Gen<std::string> body_texts(std::vector<std::string> corpus) {
-  return rc::gen::shrink(rc::gen::weightedOneOf<std::string>({{60, from_values(false)},
-                                                              {25, from_values(true)},
-                                                              {10, from_corpus(std::move(corpus))},
-                                                              {5, uniform_bytes()}}),
+  return rc::gen::shrink(rc::gen::weightedOneOf<std::string>({{600, from_values(false)},
+                                                              {250, from_values(true)},
+                                                              {100, from_corpus(std::move(corpus))},
+                                                              {50, uniform_bytes()},
+                                                              {4, full_texts()}}),
                          [](const std::string& text) { return rc::shrink::removeChunks(text); });
 }
 

@@ -19,8 +19,8 @@ rc::Gen<char32_t> range(char32_t first, char32_t last) {
 // Noncharacters are avoided by construction, and so are surrogates.
 rc::Gen<char32_t> character() {
   const auto boundary = rc::gen::elementOf(
-      std::vector<char32_t>{0x7F, 0x80, 0x9F, 0x7FF, 0x800, 0x2028, 0x2029, 0xD7FF, 0xE000, 0xFDCF,
-                            0xFDF0, 0xFEFF, 0xFFFD, 0x10000, 0x1F600, 0x10FFFD});
+      std::vector<char32_t>{0x7F, 0x80, 0x9F, 0x17F, 0x7FF, 0x800, 0x2028, 0x2029, 0x212B, 0xD7FF,
+                            0xE000, 0xFDCF, 0xFDF0, 0xFEFF, 0xFFFD, 0x10000, 0x1F600, 0x10FFFD});
   return rc::gen::weightedOneOf<char32_t>({
       {8, range('a', 'z')},
       {4, range(0x20, 0x7E)},
@@ -32,6 +32,18 @@ rc::Gen<char32_t> character() {
       {1, range(0xE000, 0xFFFD)},
       {1, range(0x10000, 0x10FFFD)},
   });
+}
+
+// What people take for one letter: a base and a mark, which the normal forms compose.
+rc::Gen<std::u32string> decomposed() {
+  return rc::gen::elementOf(
+      std::vector<std::u32string>{U"e\u0301", U"u\u0308", U"A\u030A", U"n\u0303", U"c\u0327"});
+}
+
+rc::Gen<std::u32string> letter() {
+  const auto one =
+      rc::gen::map(character(), [](char32_t drawn) { return std::u32string(1, drawn); });
+  return rc::gen::weightedOneOf<std::u32string>({{24, one}, {1, decomposed()}});
 }
 
 rc::Gen<std::string> enumeration_or_text(const MemberSpec& spec, bool only_declared) {
@@ -92,16 +104,27 @@ rc::Gen<ErrorDetail> error_detail() {
                                      rc::gen::set(&ErrorDetail::target, target()));
 }
 
+// A text, or a date as services write it, with a zone and without.
+rc::Gen<std::string> date() {
+  const auto dates = rc::gen::elementOf(
+      std::vector<std::string>{"2019-11-08T21:29:49", "2019-11-08T21:29:49Z",
+                               "2019-11-08T21:29:49.1234567+01:00", "2019-11-08"});
+  return rc::gen::weightedOneOf<std::string>({{3, text()}, {1, dates}});
+}
+
 rc::Gen<InnerError> inner_error() {
-  return rc::gen::build<InnerError>(rc::gen::set(&InnerError::date, maybe(text())),
+  return rc::gen::build<InnerError>(rc::gen::set(&InnerError::date, maybe(date())),
                                     rc::gen::set(&InnerError::request_id, maybe(text())),
                                     rc::gen::set(&InnerError::client_request_id, maybe(text())));
 }
 
-// Of any size up to the given one.
+// Of any size up to the given one, seldom up to four times that.
 template <class Value>
 rc::Gen<std::vector<Value>> few(std::size_t most, const rc::Gen<Value>& value) {
-  return rc::gen::mapcat(rc::gen::inRange<std::size_t>(0, most + 1), [value](std::size_t count) {
+  const auto size = rc::gen::weightedOneOf<std::size_t>(
+      {{15, rc::gen::inRange<std::size_t>(0, most + 1)},
+       {1, rc::gen::inRange<std::size_t>(most + 1, 4 * most + 1)}});
+  return rc::gen::mapcat(size, [value](std::size_t count) {
     return rc::gen::container<std::vector<Value>>(count, value);
   });
 }
@@ -109,12 +132,15 @@ rc::Gen<std::vector<Value>> few(std::size_t most, const rc::Gen<Value>& value) {
 }  // namespace
 
 rc::Gen<std::string> text() {
-  return rc::gen::map(rc::gen::scale(0.3, rc::gen::container<std::u32string>(character())),
-                      [](const std::u32string& characters) {
-                        std::string utf8;
-                        for (const char32_t c : characters) append_utf8(c, utf8);
-                        return utf8;
-                      });
+  return rc::gen::map(
+      rc::gen::scale(0.3, rc::gen::container<std::vector<std::u32string>>(letter())),
+      [](const std::vector<std::u32string>& letters) {
+        std::string utf8;
+        for (const std::u32string& letter : letters) {
+          for (const char32_t c : letter) append_utf8(c, utf8);
+        }
+        return utf8;
+      });
 }
 
 rc::Gen<NewConnectorGroup> new_connector_group(const Contract& contract) {

@@ -19,9 +19,10 @@ rc::Gen<std::string> text();
 // Values that the contract lets be written.
 rc::Gen<NewConnectorGroup> new_connector_group(const Contract& contract);
 rc::Gen<ConnectorGroup> connector_group(const Contract& contract);
-// A page of up to four objects, with and without count and next link.
+// A page of up to four objects, seldom of up to sixteen, with and without count and next link.
 rc::Gen<ConnectorGroupCollection> collection(const Contract& contract);
-// With and without target, up to three details, and an inner error of every filling.
+// With and without target, up to three details, seldom up to twelve, and an inner error of every
+// filling.
 rc::Gen<ODataError> odata_error();
 
 }  // namespace connectorgroup::generators
