@@ -187,7 +187,7 @@ Broken judge_moved(std::string_view bytes, BodyKind kind, Subject& subject, Read
 
 // So much white space that any byte of the text comes to be the first of a block of 64, or of a
 // chunk of 4096, where readers in blocks and readers of streams have their seams; and more than 16
-// bits count.
+// bits count, with little effort now and then.
 std::vector<std::size_t> distances(std::string_view bytes, Effort effort) {
   constexpr std::size_t kBlock = 64;
   constexpr std::size_t kChunk = 4096;
@@ -201,7 +201,8 @@ std::vector<std::size_t> distances(std::string_view bytes, Effort effort) {
     const std::size_t block = random.chance(1, 8) ? kChunk : kBlock;
     sizes.push_back(block - at % block);
   }
-  if (effort == Effort::thorough) sizes.push_back(kBeyond16Bits);
+  const bool far = random.chance(1, 256);
+  if (far || effort == Effort::thorough) sizes.push_back(kBeyond16Bits);
   return sizes;
 }
 
@@ -243,6 +244,18 @@ Broken respelling_changes_nothing(std::string_view bytes, Subject& subject, Effo
 
 namespace {
 
+// Two that are drawn; with more effort, then all.
+std::vector<Rule> rules_to_break(Effort effort, RandomSource& random) {
+  constexpr int kDrawn = 2;
+  std::vector<Rule> rules;
+  for (int i = 0; i < kDrawn; ++i) rules.push_back(random_breakable_rule(random));
+  if (effort == Effort::thorough) {
+    const std::span<const Rule> all = breakable_rules();
+    rules.insert(rules.end(), all.begin(), all.end());
+  }
+  return rules;
+}
+
 Broken judge_fault(const BrokenText& broken, BodyKind kind, Subject& subject) {
   const ReadAnswer twin = subject.read(kind, broken.twin);
   if (twin.verdict != Verdict::accept) {
@@ -260,14 +273,10 @@ Broken judge_fault(const BrokenText& broken, BodyKind kind, Subject& subject) {
 }  // namespace
 
 Broken one_fault_flips_the_verdict(std::string_view bytes, Subject& subject, Effort effort) {
-  const std::span<const Rule> breakable = breakable_rules();
   for (const BodyKind kind : kBodyKinds) {
     if (subject.read(kind, bytes).verdict != Verdict::accept) continue;
     RandomSource random(hash_of(bytes));
-    const std::size_t first = random.below(breakable.size());
-    const std::size_t count = effort == Effort::thorough ? breakable.size() : 2;
-    for (std::size_t i = 0; i < count; ++i) {
-      const Rule rule = breakable[(first + i) % breakable.size()];
+    for (const Rule rule : rules_to_break(effort, random)) {
       // Takes a thousand members, as much time as hundreds of other inputs.
       if (rule == Rule::limit_members && effort == Effort::sampled) continue;
       const auto broken = break_rule(rule, bytes, kind, subject.contract(), random);
