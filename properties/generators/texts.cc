@@ -192,6 +192,10 @@ std::string spell(const ConnectorGroupCollection& collection, RandomSource& rand
   if (collection.controls.next_link) {
     object.member("@odata.nextLink", *collection.controls.next_link);
   }
+  // The last are none of a collection's, but nearly.
+  constexpr std::array<std::string_view, 4> kExtra{"@odata.deltaLink", "total", "odata.count",
+                                                   "odata.nextLink"};
+  if (random.chance(1, 8)) object.raw(any_of(kExtra, random), json_value(random, 2));
   std::string elements = "[";
   for (const ConnectorGroup& group : collection.groups) {
     if (elements.size() > 1) elements += ',';
@@ -241,10 +245,12 @@ constexpr std::array<std::string_view, 3> kDescribed{"code", "message", "target"
 
 std::string spell(const ErrorDetail& detail, RandomSource& random) {
   constexpr std::size_t kNesting = 2;
+  // The last two mean something in an error alone.
+  constexpr std::array<std::string_view, 3> kMore{"more", "details", "innererror"};
   Object object(random);
   describe(object, detail);
   annotate_member(object, kDescribed, kNesting, random);
-  if (random.chance(1, 8)) object.raw("more", json_value(random, kNesting));
+  if (random.chance(1, 8)) object.raw(any_of(kMore, random), json_value(random, kNesting));
   return object.text();
 }
 
