@@ -221,6 +221,39 @@ std::string until_elements(std::string_view text) {
       }});
 }
 
+// OData 3 wrote control information without the sign.
+std::string with_controls_of_odata_3(std::string_view text) {
+  return edited(text, {.name = [](const JsonName& name) {
+                  return (name.content == "odata.count" ? "@" : "") + name.content;
+                }});
+}
+
+// The elements without the members whose names are spelled with an escape.
+std::string without_escaped_names_in_elements(std::string_view text) {
+  return edited(
+      text, {.drops = [text](const JsonTree& tree, const JsonValue& object, std::size_t place) {
+        const JsonName& name = *child(tree, object, place).name;
+        const bool escaped =
+            text.substr(name.begin, name.end - name.begin).find('\\') != std::string_view::npos;
+        return escaped && object.level == 2 && member_of(tree, tree.values.front(), "value");
+      }});
+}
+
+bool is_relative_next_link(const JsonTree& tree, const JsonValue& object, std::size_t place) {
+  const JsonValue& member = child(tree, object, place);
+  return object.level == 0 && is_control(member, "nextLink") &&
+         !member.content.starts_with("https://");
+}
+
+// White space, and nothing else, stands between the brackets.
+bool is_blank_array(std::string_view text) {
+  const std::optional<JsonTree> tree = parse_json(text);
+  if (!tree) return false;
+  const JsonValue* elements = member_of(*tree, tree->values.front(), "value");
+  return elements != nullptr && elements->kind == JsonKind::array && elements->children.empty() &&
+         elements->end - elements->begin > 2;
+}
+
 std::string with_minus_zero_counts(std::string_view text) {
   return edited(text, {.value = [text](const JsonTree&,
                                        const JsonValue& value) -> std::optional<std::string> {
@@ -377,6 +410,52 @@ constexpr std::array kFaults{
                  "collection.controls.anywhere",
                  [] { return collection("", R"(,"@odata.count":1)"); },
                  [] { return only_as(BodyKind::collection, rereading(until_elements)); }},
+    // body.find("[]").
+    PlantedFault{"collections.empty-by-two-bytes",
+                 "Looks for an element where white space stands in an empty collection.",
+                 "collection.empty",
+                 [] {
+                   return Question{Verb::read_collection, R"({"value":[ ]})"};
+                 },
+                 [] {
+                   return refusing_values(Rule::collection_element_object, is_blank_array,
+                                          BodyKind::collection);
+                 }},
+    // if (link) of JavaScript and of Python.
+    PlantedFault{"collections.empty-next-link-absent", "Takes an empty next link for none.",
+                 "collection.controls.anywhere",
+                 [] { return collection("", R"(,"@odata.nextLink":"")"); },
+                 [] {
+                   return answering([](BodyKind, std::string_view, ReadAnswer& answer) {
+                     if (answer.value.controls.next_link == "") {
+                       answer.value.controls.next_link.reset();
+                     }
+                   });
+                 }},
+    // Uri.TryCreate() of .NET, that is told to expect a whole one.
+    PlantedFault{"collections.relative-next-link", "Refuses a next link that isn't a whole URI.",
+                 "collection.controls.anywhere",
+                 [] { return collection("", R"(,"@odata.nextLink":"x")"); },
+                 [] {
+                   return refusing_values(
+                       Rule::collection_next_link_string,
+                       [](std::string_view text) { return has_value(text, is_relative_next_link); },
+                       BodyKind::collection);
+                 }},
+    PlantedFault{"collections.count-of-odata-3",
+                 "Takes odata.count, without its sign, for a count.", "collection.extra-members",
+                 [] { return collection("", R"(,"odata.count":"1")"); },
+                 [] { return only_as(BodyKind::collection, rereading(with_controls_of_odata_3)); }},
+    PlantedFault{
+        "collections.names-in-elements-as-spelled",
+        "Compares names in a collection's objects as they are spelled, escapes and all.",
+        "json.name.compared-unescaped",
+        [] {
+          return Question{Verb::read_collection,
+                          R"({"value":[{"i\u0064":"i","name":"n","connectorGroupType":"t",)"
+                          R"("isDefault":true}]})"};
+        },
+        [] { return only_as(BodyKind::collection, rereading(without_escaped_names_in_elements)); }},
     PlantedFault{"collections.count-minus-zero", "Takes -0 for a count.",
                  "collection.count.integer", [] { return collection("", R"(,"@odata.count":-0)"); },
                  [] { return only_as(BodyKind::collection, forgiving(with_minus_zero_counts)); }},

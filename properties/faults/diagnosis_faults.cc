@@ -116,6 +116,46 @@ void name_value_at_end(std::string_view text, Violation& why) {
   if (why.rule == Rule::json_text_incomplete && value_is_due) why.rule = Rule::json_value;
 }
 
+// Where the quote stands that opens a string which nothing closes; npos where all are closed.
+std::size_t open_quote(std::string_view text) {
+  std::size_t quote = std::string_view::npos;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool inside = quote != std::string_view::npos;
+    if (text[at] == '"') quote = inside ? std::string_view::npos : at;
+    if (text[at] == '\\' && inside) ++at;
+  }
+  return quote;
+}
+
+// The byte behind is waited for before one of UTF-8 is judged.
+void name_end_behind_utf8(std::string_view text, Violation& why) {
+  const bool is_last = why.offset + 1 == text.size() && row(why.rule).id.starts_with("json.utf8.");
+  if (is_last && open_quote(text) < why.offset) why = {Rule::json_text_incomplete, text.size()};
+}
+
+// Escapes are undone before anything else is looked at, one string after the other.
+void name_end_of_escape(std::string_view text, Violation& why) {
+  const std::size_t quote = open_quote(text);
+  if (quote == std::string_view::npos || why.offset >= quote || !text.ends_with('\\')) return;
+  if (text.ends_with("\\\\")) return;
+  why = {Rule::json_text_incomplete, text.size()};
+}
+
+// What there is of a text in an inner error is judged, be there more to come.
+Deviation judging_cut_inner_errors() {
+  return answering([](BodyKind kind, std::string_view text, ReadAnswer& answer) {
+    const bool is_cut = answer.why && answer.why->rule == Rule::json_text_incomplete;
+    const std::size_t quote = open_quote(text);
+    if (kind != BodyKind::error || !is_cut || quote == std::string_view::npos) return;
+    const std::string_view before = text.substr(0, quote);
+    const std::size_t inner = before.rfind("\"innererror\"");
+    const bool is_inside = inner != std::string_view::npos &&
+                           before.find('}', inner) == std::string_view::npos &&
+                           before.ends_with(':');
+    if (is_inside) answer.why = Violation{Rule::body_member_type, quote};
+  });
+}
+
 // Of surrogates, overlong forms and what lies beyond Unicode, all are "invalid UTF-8".
 void name_utf8_alike(std::string_view, Violation& why) {
   if (row(why.rule).id.starts_with("json.utf8.")) why.rule = Rule::json_utf8_continuation;
@@ -307,6 +347,25 @@ constexpr std::array kFaults{
     PlantedFault{"diagnosis.cut-value-as-wrong", "Calls a text wrong that ends behind a colon.",
                  "body.agrees-with-reference", [] { return request(R"({"name":)"); },
                  [] { return saying(name_value_at_end); }},
+    PlantedFault{
+        "diagnosis.last-byte-of-utf8",
+        "Says of a text whose last byte is at fault, and no UTF-8, that it ends too early.",
+        "body.offset-viable", [] { return request("{\"name\":\"\xFF"); },
+        [] { return saying(name_end_behind_utf8); }},
+    PlantedFault{
+        "diagnosis.open-escape-first",
+        "Says of a text which ends behind the backslash of an escape, whatever is wrong in "
+        "it, that it ends too early.",
+        "body.verdict-stands", [] { return request("{\"name\":x,\"isDef\\"); },
+        [] { return saying(name_end_of_escape); }},
+    PlantedFault{"diagnosis.cut-inner-error-judged",
+                 "Judges a text in an inner error that the end of the body cuts short.",
+                 "body.prefixes-rejected-at-end",
+                 [] {
+                   return Question{Verb::read_error,
+                                   R"({"error":{"code":"c","message":"m","innererror":{"code":"2)"};
+                 },
+                 judging_cut_inner_errors},
     PlantedFault{"diagnosis.utf8-alike", "Names one rule for all that isn't UTF-8.",
                  "body.agrees-with-reference",
                  [] { return request("{\"name\":\"\xED\xA0\x80\"}"); },

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,8 @@
 #include "properties/faults/misreading.h"
 #include "properties/faults/miswriting.h"
 #include "properties/faults/planted_fault.h"
+#include "properties/faults/rereading.h"
+#include "properties/faults/tree_edit.h"
 
 namespace connectorgroup {
 namespace {
@@ -107,6 +110,38 @@ void take_last_code(std::string_view text, ODataError& error) {
 void take_last_date(std::string_view text, ODataError& error) {
   const std::string_view date = last_of_name(R"("date")", text);
   if (error.inner && !date.empty()) error.inner->date = date;
+}
+
+const JsonValue* object_in(const JsonTree& tree, const JsonValue& object, std::string_view name) {
+  const JsonValue* member = member_of(tree, object, name);
+  return member != nullptr && member->kind == JsonKind::object ? member : nullptr;
+}
+
+// The date of an inner error of either spelling is something else than text.
+bool has_inner_date_of_another_type(std::string_view text) {
+  const std::optional<JsonTree> tree = parse_json(text);
+  if (!tree) return false;
+  const JsonValue* error = object_in(*tree, tree->values.front(), "error");
+  if (error == nullptr) return false;
+  for (const std::string_view spelling : {"innererror", "innerError"}) {
+    const JsonValue* inner = object_in(*tree, *error, spelling);
+    const JsonValue* date = inner == nullptr ? nullptr : member_of(*tree, *inner, "date");
+    if (date != nullptr && date->kind != JsonKind::string) return true;
+  }
+  return false;
+}
+
+// A detail has details that are no array: one type for errors and details.
+bool has_wrong_details_in_detail(std::string_view text) {
+  const std::optional<JsonTree> tree = parse_json(text);
+  if (!tree) return false;
+  const JsonValue* error = object_in(*tree, tree->values.front(), "error");
+  const JsonValue* details = error == nullptr ? nullptr : member_of(*tree, *error, "details");
+  if (details == nullptr) return false;
+  return std::any_of(details->children.begin(), details->children.end(), [&](std::size_t index) {
+    const JsonValue* inside = member_of(*tree, tree->values[index], "details");
+    return inside != nullptr && inside->kind != JsonKind::array;
+  });
 }
 
 // One object for all details, which isn't cleared between them.
@@ -275,6 +310,40 @@ constexpr std::array kFaults{
                    return changing([](std::string_view, ODataError& error) {
                      constexpr std::size_t kBuffer = 255;
                      if (error.message.size() > kBuffer) error.message.resize(kBuffer);
+                   });
+                 }},
+    // Types made from examples, in which a date is text.
+    PlantedFault{
+        "error.date-of-another-type-refused", "Refuses an inner error whose date isn't a string.",
+        "error.inner.contents",
+        [] { return read(R"({"error":{"code":"c","message":"m","innererror":{"date":1}}})"); },
+        [] {
+          return only_as(BodyKind::error,
+                         refusing(Rule::body_member_type, has_inner_date_of_another_type));
+        }},
+    PlantedFault{"error.details-of-detail",
+                 "Reads a detail as an error, which has details of its own.", "error.members.extra",
+                 [] {
+                   return read(R"({"error":{"code":"c","message":"m","details":[)"
+                               R"({"code":"1","message":"m","details":0}]}})");
+                 },
+                 [] {
+                   return only_as(BodyKind::error,
+                                  refusing(Rule::body_member_type, has_wrong_details_in_detail));
+                 }},
+    PlantedFault{"error.eight-details-written", "Writes eight details, and no more.",
+                 "write.strictly-conforming",
+                 [] {
+                   ODataError error{"c", "m", {}, {}, std::nullopt};
+                   error.details.assign(9, {"d", "m", {}});
+                   return write(std::move(error));
+                 },
+                 [] {
+                   return writing_changed([](BodyKind, BodyValue& value) {
+                     constexpr std::size_t kRoom = 8;
+                     if (value.error && value.error->details.size() > kRoom) {
+                       value.error->details.resize(kRoom);
+                     }
                    });
                  }},
     PlantedFault{"error.written-without-null-target", "Writes no target where it is null.",

@@ -135,6 +135,28 @@ WriteAnswer copying_bytes(Subject& model, BodyKind kind, const BodyValue& value,
   return copied;
 }
 
+// Looks at the shape of UTF-8 alone: as many bytes behind the first as that says.
+WriteAnswer copying_overlong_forms(Subject& model, BodyKind kind, const BodyValue& value,
+                                   Form form) {
+  const WriteAnswer answer = model.write(kind, value, form);
+  const bool is_overlong = answer.why && answer.why->rule == Rule::json_utf8_overlong;
+  return is_overlong ? copying_bytes(model, kind, value, form) : answer;
+}
+
+// The place of a refusal in the name, counted in characters.
+WriteAnswer counting_characters(Subject& model, BodyKind kind, const BodyValue& value, Form form) {
+  WriteAnswer answer = model.write(kind, value, form);
+  if (!answer.why || kind != BodyKind::create_request) return answer;
+  const Member<std::string>& name = value.objects.front().name;
+  if (!name.has_value()) return answer;
+  const std::string_view before = std::string_view(name.value()).substr(0, answer.why->offset);
+  const auto behind = std::count_if(before.begin(), before.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+  });
+  answer.why->offset -= static_cast<std::size_t>(behind);
+  return answer;
+}
+
 // As encoders do that are told to replace what they can't encode.
 WriteAnswer replacing_bytes(Subject& model, BodyKind kind, const BodyValue& value, Form form) {
   const WriteAnswer answer = model.write(kind, value, form);
@@ -174,6 +196,21 @@ std::string lost_between_pieces(std::string_view character, std::size_t at) {
   const bool straddles = at / kPiece != (at + character.size() - 1) / kPiece;
   const bool is_raw = is_beyond_ascii(character.front());
   return std::string(straddles && is_raw ? "\xEF\xBF\xBD" : character);
+}
+
+// A writer that goes in at each brace and comes out at each but the last.
+Deviation indenting_further() {
+  Deviation deviation;
+  const auto left = std::make_shared<std::size_t>(0);
+  deviation.write = [left](Subject& model, BodyKind kind, const BodyValue& value, Form form) {
+    WriteAnswer answer = model.write(kind, value, form);
+    if (form != Form::page || answer.verdict != Verdict::accept) return answer;
+    constexpr std::size_t kColumns = 80;
+    answer.body = replaced(answer.body, "\n", "\n" + std::string(*left, ' '));
+    *left = (*left + 2) % kColumns;
+    return answer;
+  };
+  return deviation;
 }
 
 // A writer whose buffer a refusal leaves as it was when it was found.
@@ -503,6 +540,14 @@ constexpr std::array kFaults{
     PlantedFault{"writing.ill-formed-copied", "Copies a text that isn't UTF-8 as it is.",
                  "write.refuses-unrepresentable", [] { return write_name("a\xFF"); },
                  [] { return writing(copying_bytes); }},
+    PlantedFault{"writing.overlong-copied",
+                 "Copies overlong forms as they are, as it counts the bytes of a character alone.",
+                 "write.refuses-unrepresentable", [] { return write_name("a\xC0\x80"); },
+                 [] { return writing(copying_overlong_forms); }},
+    PlantedFault{"writing.refusal-in-characters",
+                 "Counts characters where it says at which byte of a name it refuses that.",
+                 "body.any-name", [] { return write_name("\xC3\xA9\xFF"); },
+                 [] { return writing(counting_characters); }},
     PlantedFault{"writing.ill-formed-replaced",
                  "Writes question marks for what isn't ASCII in texts of which one isn't UTF-8.",
                  "write.refuses-unrepresentable", [] { return write_name("a\xFF"); },
@@ -537,6 +582,10 @@ constexpr std::array kFaults{
                      if (form == Form::page) body.insert(0, "\xEF\xBB\xBF");
                    });
                  }},
+    PlantedFault{"writing.page-form-indented-further",
+                 "Indents each body in the page form by two columns more than the one before.",
+                 "body.rewriting-fixpoint", [] { return write_name("a", Form::page); },
+                 indenting_further, graph_2017, [] { return write_name("a", Form::page); }},
     PlantedFault{"writing.refusal-leaves-part",
                  "Leaves what stands before the name when it refuses the name.",
                  "write.refuses-unrepresentable", [] { return write_name("\xFF"); },
