@@ -20,6 +20,9 @@ std::optional<Fault> size(const MessagePlanting& p) {
   if (!make_chunked(p)) return std::nullopt;
   const TextRange size = one_of(p.message.chunks, p.random).size;
   if (p.random.chance(1, 4)) return fault_in({size.begin, size.end, {}}, 0);
+  if (p.random.chance(1, 8)) {
+    return fault_in({size.begin, size.begin, p.random.chance(1, 2) ? " " : "\t"}, 0);
+  }
   if (p.random.chance(1, 3)) {
     auto [text, fault_at] = in_other_notation(p.message.at(size), p.random);
     return fault_in({size.begin, size.end, std::move(text)}, fault_at);

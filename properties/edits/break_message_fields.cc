@@ -86,6 +86,11 @@ std::optional<Fault> null(const MessagePlanting& p) {
 std::optional<Fault> control(const MessagePlanting& p) {
   const FieldText* field = any_field(p);
   if (field == nullptr) return std::nullopt;
+  if (p.random.chance(1, 3)) {
+    // What isspace() takes for white space, where that is trimmed.
+    const std::size_t end = p.random.chance(1, 2) ? field->value.begin : field->value.end;
+    return inserted(end, std::string(1, one_of(std::string_view("\v\f"), p.random)));
+  }
   const char octet = any_octet(p.random, [](char c) { return is_control(c) && c != '\0'; });
   return inserted(place_in(field->value, p.random), std::string(1, octet));
 }

@@ -194,6 +194,8 @@ Fault version_in_another_case(const MessagePlanting& p) {
 std::optional<Fault> version_form(const MessagePlanting& p) {
   if (p.random.chance(1, 8)) return version_in_another_case(p);
   const TextRange version = p.message.version;
+  // A number of more digits, as version 1.10 of anything else would be.
+  if (p.random.chance(1, 8)) return inserted(version.end, one(one_of(kDecimalDigits, p.random)));
   const std::size_t index = p.random.below(version.size() + 1);
   const std::size_t place = version.begin + index;
   const bool request = p.is_request();

@@ -187,7 +187,7 @@ void vary(MessageDraft& draft, RandomSource& random) {
     draft.start_line = method + " " + any_target(random) + " " + version;
   }
   if (random.chance(1, 60)) return multiply(draft, random);
-  if (!random.chance(1, 20)) return;
+  if (!random.chance(1, 30)) return;
   switch (random.below(5)) {
     case 0:
     case 1:

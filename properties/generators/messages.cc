@@ -194,7 +194,7 @@ std::string with_a_broken_rule(const Drawn& drawn) {
     // Texts as long as the limits are of no use to anybody but those rules, and cost as much as
     // many others: few are enough.
     const bool is_long = row(rule).id.starts_with("limit.") && rule != Rule::limit_content;
-    if (is_long && !random.chance(1, 3)) continue;
+    if (is_long && !random.chance(1, rule == Rule::limit_field_section ? 8 : 3)) continue;
     if (auto broken = break_message(rule, drawn.octets, drawn.kind, random)) {
       return std::move(broken->text);
     }
