@@ -66,8 +66,7 @@ std::string mutate_value(std::string_view text, const JsonTree& tree, RandomSour
 }
 
 std::string break_some_rule(std::string_view text, RandomSource& random) {
-  const auto rules = breakable_rules();
-  const Rule rule = rules[random.below(rules.size())];
+  const Rule rule = random_breakable_rule(random);
   const BodyKind kind = kBodyKinds[random.below(kBodyKinds.size())];
   const Contract& contract = contracts()[random.below(contracts().size())];
   const auto broken = break_rule(rule, text, kind, contract, random);

@@ -50,7 +50,8 @@ std::string altered(std::string_view text, std::string_view bytes, RandomSource&
   return other;
 }
 
-// An object whose name is long, and right up to where the bytes stand in it.
+// An object whose name is long, and right up to where some of the bytes stand in it. Half of the
+// time they are none that would end it.
 std::string in_long_name(std::string_view bytes, RandomSource& random) {
   constexpr std::array<std::string_view, 6> kCharacters{
       "a", "\xC3\xA9", "\xE3\x81\x82", "\xF0\x9F\x98\x80", "\\n", "\\ud83d\\ude00"};
@@ -63,7 +64,8 @@ std::string in_long_name(std::string_view bytes, RandomSource& random) {
   for (std::size_t count = random.below(kCountMost); count > 0; --count) {
     text += kCharacters[first + random.below(last - first + 1)];
   }
-  text += bytes.substr(0, kBytesMost);
+  const std::string_view piece = bytes.substr(random.below(bytes.size() + 1), kBytesMost);
+  text += random.chance(1, 2) ? piece : piece.substr(0, piece.find('"'));
   return text + R"(","connectorGroupType":"","isDefault":true})";
 }
 

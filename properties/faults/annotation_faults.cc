@@ -254,6 +254,23 @@ bool is_blank_array(std::string_view text) {
          elements->end - elements->begin > 2;
 }
 
+// Both count and next link stand behind the elements.
+bool has_both_controls_behind(std::string_view text) {
+  const std::optional<JsonTree> tree = parse_json(text);
+  if (!tree) return false;
+  const JsonValue* elements = member_of(*tree, tree->values.front(), "value");
+  if (elements == nullptr) return false;
+  bool count = false;
+  bool link = false;
+  for (const std::size_t index : tree->values.front().children) {
+    const JsonValue& member = tree->values[index];
+    if (member.begin < elements->end) continue;
+    count = count || is_control(member, "count");
+    link = link || is_control(member, "nextLink");
+  }
+  return count && link;
+}
+
 std::string with_minus_zero_counts(std::string_view text) {
   return edited(text, {.value = [text](const JsonTree&,
                                        const JsonValue& value) -> std::optional<std::string> {
@@ -431,6 +448,15 @@ constexpr std::array kFaults{
                        answer.value.controls.next_link.reset();
                      }
                    });
+                 }},
+    // A writer that streams doesn't know either before it is through.
+    PlantedFault{"collections.one-control-behind",
+                 "Expects one control behind a collection's objects, and no second one.",
+                 "collection.controls.anywhere",
+                 [] { return collection("", R"(,"@odata.nextLink":"x","@odata.count":0)"); },
+                 [] {
+                   return refusing_values(Rule::body_member_undeclared, has_both_controls_behind,
+                                          BodyKind::collection);
                  }},
     // Uri.TryCreate() of .NET, that is told to expect a whole one.
     PlantedFault{"collections.relative-next-link", "Refuses a next link that isn't a whole URI.",
