@@ -1,6 +1,7 @@
 // The laws of bodies: those on writing, and the registry.
 
 #include <array>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <vector>
@@ -185,6 +186,18 @@ Broken any_name_is_written_or_refused(std::string_view bytes, Subject& subject, 
 
 }  // namespace laws
 
+namespace {
+
+// What only the model's own readers can be asked. Held against another subject it would say of any
+// mistake there that the model broke this law.
+template <auto kLaw>
+Broken of_model(std::string_view bytes, Subject& asked, Effort effort) {
+  const std::unique_ptr<Subject> model = make_model_subject(asked.contract());
+  return kLaw(bytes, *model, effort);
+}
+
+}  // namespace
+
 std::span<const Law> body_laws() {
   static constexpr std::array<Law, 20> kLaws{{
       {"body.agrees-with-reference",
@@ -222,14 +235,14 @@ std::span<const Law> body_laws() {
        "Under any limits both readers agree, and differ from those without by refusals for a limit "
        "that come no later; one that grants no depth of just the limit is one with a smaller "
        "limit.",
-       "limit", laws::limits_only_refuse},
+       "limit", of_model<laws::limits_only_refuse>},
       {"body.expectations",
        "What a reader has read before, and whether it expects more of the like, changes no answer.",
        "json body odata collection", laws::expectations_change_nothing},
       {"body.blocks", "Bytes looked at in blocks, on any machine, are what they are one by one.",
        "json.string", laws::blocks_agree_byte_by_byte},
       {"body.moved", "A reader that was moved reads on, with its contract and limits.", "json body",
-       laws::a_moved_reader_reads_on},
+       of_model<laws::a_moved_reader_reads_on>},
       {"body.named", "What is said of a violation names its rule, by which its row is found.",
        "json body odata collection error limit", laws::a_violation_is_named},
       {"body.third-opinion",
