@@ -71,7 +71,7 @@ Result<Exchange> owned(const Result<View>& read) {
 
 Result<Exchange> read_in_place(CreateReader& reader, MessageKind kind, std::string_view bytes,
                                std::string_view padding) {
-  GuardedText guarded;
+  thread_local GuardedText guarded;  // to map pages is slow
   const std::string_view text = guarded.place(bytes, kPadding, padding);
   const PaddedText padded{text, text.size() + kPadding};
   return kind == MessageKind::request ? owned(reader.read_request(padded))
