@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -157,13 +158,15 @@ TEST(PowerSummary, KnowsWhatEachLawFindsAlone) {
   const std::vector<Trial> trials{by_laws("a", {{"one", 1}}),
                                   by_laws("b", {{"one", 2}, {"two", 2}}),
                                   by_laws("model:body", {{"three", 1}})};
-  const std::vector<Contribution> all = contributions(trials, Driver::laws);
-  ASSERT_EQ(all.size(), 2U);
+  const std::vector<Contribution> all = contributions(trials, Driver::laws, {"one", "zero"});
+  ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all[0].name, "one");
   EXPECT_EQ(all[0].found, 2U);
   EXPECT_EQ(all[0].alone, std::vector<std::string>{"a"});
   EXPECT_EQ(all[1].found, 1U);
   EXPECT_TRUE(all[1].alone.empty());
+  EXPECT_EQ(all[2].name, "zero");
+  EXPECT_EQ(all[2].found, 0U);
 }
 
 TEST(PowerSummary, AGapIsWhatNoDriverOfAKindAlwaysFinds) {
@@ -203,9 +206,35 @@ TEST(PowerText, SaysWhatWasFoundAndWhatWasNot) {
       << summary;
   EXPECT_NE(summary.find("| no alarm |"), std::string::npos) << summary;
   EXPECT_NE(summary.find("1 are found by no case"), std::string::npos) << summary;
-  const std::string whole = whole_markdown(record);
+  const std::string whole = whole_markdown(
+      record, {{"body.moved"}, {}, {{"json.whitespace", "unused"}}, {{"body.moved", "Because."}}});
   EXPECT_NE(whole.find("- `json.whitespace`: cases: no answer differed\n"), std::string::npos);
+  EXPECT_NE(whole.find("| body.moved | 0 | Because. |\n"), std::string::npos) << whole;
   EXPECT_NE(whole.find("| `structure.form-feed` | 1,234 |"), std::string::npos);
+}
+
+TEST(PowerText, SaysWhyASearchMissesAFault) {
+  const PowerRecord record{
+      "1e610d4", "2026-11-30", {}, {trial(kPlanted, Driver::random, {missed(1, 0)})}};
+  const std::string whole =
+      whole_markdown(record, {{}, {}, {{std::string(kPlanted), "Because."}}, {}});
+  EXPECT_NE(whole.find("- `structure.form-feed`: random: no answer differed. Because.\n"),
+            std::string::npos)
+      << whole;
+}
+
+TEST(PowerBackground, HasEveryLawThatFaultsAreHeldToAndEveryGroup) {
+  const auto loaded = load_background(CONNECTORGROUP_CORPUS);
+  ASSERT_TRUE(std::holds_alternative<Background>(loaded)) << std::get<std::string>(loaded);
+  const Background& background = std::get<Background>(loaded);
+  const auto has = [](const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  EXPECT_TRUE(has(background.laws, "body.moved"));
+  EXPECT_TRUE(has(background.laws, "service.moved"));
+  EXPECT_FALSE(has(background.laws, "page.third-opinion"));
+  EXPECT_TRUE(has(background.groups, "body json.number"));
+  EXPECT_TRUE(has(background.groups, "limit"));
 }
 
 TEST(PowerText, AnAlarmOfTheModelCannotBeOverlooked) {

@@ -16,6 +16,7 @@
 #include "properties/conformance/commands/commands.h"
 #include "properties/conformance/commands/output.h"
 #include "properties/conformance/commands/preparation.h"
+#include "properties/conformance/power/background.h"
 #include "properties/conformance/power/fuzz_trial.h"
 #include "properties/conformance/power/power_text.h"
 #include "properties/conformance/power/results.h"
@@ -33,7 +34,6 @@ using namespace std::chrono_literals;
 
 // The seeds of the control, which is to show that nothing is found where there is nothing.
 constexpr std::uint64_t kControlSeeds = 10;
-constexpr std::array<std::string_view, 4> kRooms{"body", "http", "exchange", "service"};
 
 // One trial that is to be made. Of the control there is one for each room, "model:http".
 struct Task {
@@ -83,7 +83,7 @@ std::vector<std::string> faults_of(const PowerCommand& command) {
     }
     ids = std::move(some);
   }
-  for (const std::string_view room : kRooms) {
+  for (const std::string_view room : kPowerRooms) {
     ids.push_back("model:" + std::string(room));
   }
   return ids;
@@ -172,7 +172,7 @@ class Power {
 
   std::vector<std::filesystem::path> fuzz_binaries() const {
     std::vector<std::filesystem::path> binaries;
-    for (const std::string_view room : kRooms) {
+    for (const std::string_view room : kPowerRooms) {
       binaries.push_back(command_.fuzz_build / "fuzz" / (std::string(room) + "_fuzz"));
     }
     return binaries;
@@ -279,55 +279,56 @@ PowerRecord read_record(const std::string& path) {
   return std::get<PowerRecord>(std::move(record));
 }
 
-// Why the searches don't find a fault: lines of "fault<tab>reason".
-std::map<std::string, std::string> reasons(const std::filesystem::path& corpus) {
-  std::map<std::string, std::string> known;
-  const std::filesystem::path file = corpus.parent_path() / "properties/faults/unfound.tsv";
-  std::istringstream lines(read_file(file).value_or(""));
-  for (std::string line; std::getline(lines, line);) {
-    const std::size_t tab = line.find('\t');
-    if (line.empty() || line.front() == '#') continue;
-    if (tab == std::string::npos || tab + 1 == line.size()) {
-      throw Unusable{kInternal, file.string() + ": no reason in \"" + line + "\""};
-    }
-    known.emplace(line.substr(0, tab), line.substr(tab + 1));
+Background background_of(const std::filesystem::path& corpus) {
+  auto background = load_background(corpus);
+  if (const auto* fault = std::get_if<std::string>(&background)) {
+    throw Unusable{kInternal, *fault};
   }
-  return known;
+  return std::get<Background>(std::move(background));
 }
 
-std::string line(std::string_view label, const std::string& fault, const std::string& what) {
+std::string line(std::string_view label, const std::string& name, const std::string& what) {
   std::string text(label);
   text.resize(std::max<std::size_t>(text.size(), 13), ' ');
-  return text + fault + ": " + what + "\n";
+  return text + name + ": " + what + "\n";
 }
 
-// Of what the searches miss: those without a reason, and reasons of what they don't miss.
-std::string unexplained(const PowerRecord& record, const std::filesystem::path& corpus) {
+// Reasons that are for nothing: what they excuse isn't so.
+std::string stale(const Reasons& left, const std::string& what) {
   std::string text;
-  std::map<std::string, std::string> known = reasons(corpus);
-  for (const Gap& gap : search_gaps(record.trials)) {
-    if (known.erase(gap.fault) == 0) text += line("NOT FOUND", gap.fault, gap.what);
-  }
-  for (const auto& [fault, reason] : known) {
-    const bool tried = std::any_of(record.trials.begin(), record.trials.end(),
-                                   [&fault = fault](const Trial& trial) {
-                                     return trial.fault == fault && has_seeds(trial.driver);
-                                   });
-    if (tried || !find_fault(fault)) text += line("STALE", fault, "isn't missed: " + reason);
-  }
+  for (const auto& [name, reason] : left) text += line("STALE", name, what + ": " + reason);
   return text;
 }
 
-// What keeps the suite from being said to find everything, one line each.
-std::string shortcomings(const PowerRecord& record, const std::filesystem::path& corpus) {
+// Of what the searches miss: those without a reason, and reasons of what they don't miss.
+std::string unexplained(const PowerRecord& record, Reasons known) {
   std::string text;
-  for (const std::string& alarm : false_alarms(record.trials)) {
-    text += line("FALSE ALARM", "model", alarm);
+  for (const Gap& gap : search_gaps(record.trials)) {
+    if (known.erase(gap.fault) == 0) text += line("NOT FOUND", gap.fault, gap.what);
   }
-  for (const Gap& gap : catalogue_gaps(record.trials)) {
-    text += line("NOT FOUND", gap.fault, gap.what);
+  std::erase_if(known, [&record](const auto& each) {
+    const bool tried =
+        std::any_of(record.trials.begin(), record.trials.end(), [&each](const Trial& trial) {
+          return trial.fault == each.first && has_seeds(trial.driver);
+        });
+    return !tried && find_fault(each.first).has_value();
+  });
+  return text + stale(known, "isn't missed");
+}
+
+// The laws and groups that find nothing alone: those without a reason, and reasons of what does.
+std::string needless(const PowerRecord& record, const Background& background) {
+  std::string text;
+  Reasons known = background.not_alone;
+  for (const auto& [driver, names] :
+       {std::pair(Driver::laws, &background.laws), std::pair(Driver::cases, &background.groups)}) {
+    for (const Contribution& each : contributions(record.trials, driver, *names)) {
+      if (each.alone.empty() && known.erase(each.name) == 0) {
+        text += line("NEEDLESS", each.name, "finds nothing that no other finds");
+      }
+    }
   }
-  return text + unexplained(record, corpus);
+  return text + stale(known, "finds something alone, or isn't there");
 }
 
 // The faults that a record lacks.
@@ -343,14 +344,36 @@ std::string untried(const PowerRecord& record) {
   return text;
 }
 
-bool write_reports(const PowerCommand& command, const PowerRecord& record) {
+bool has_trials(const PowerRecord& record, Driver driver) {
+  return std::any_of(record.trials.begin(), record.trials.end(),
+                     [driver](const Trial& trial) { return trial.driver == driver; });
+}
+
+// What keeps the suite from being said to find everything, one line each.
+std::string shortcomings(const PowerRecord& record, const Background& background) {
+  std::string text;
+  for (const std::string& alarm : false_alarms(record.trials)) {
+    text += line("FALSE ALARM", "model", alarm);
+  }
+  for (const Gap& gap : catalogue_gaps(record.trials)) {
+    text += line("NOT FOUND", gap.fault, gap.what);
+  }
+  text += unexplained(record, background.unfound);
+  // Some faults say nothing of what is needless.
+  const bool whole = untried(record).empty() && has_trials(record, Driver::laws) &&
+                     has_trials(record, Driver::cases);
+  return whole ? text + needless(record, background) : text;
+}
+
+bool write_reports(const PowerCommand& command, const PowerRecord& record,
+                   const Background& background) {
   bool written = true;
   for (const std::string& report : command.reports) {
     const std::size_t equals = report.find('=');
     const std::string kind = report.substr(0, equals);
     std::string text = summary_markdown(record);
     if (kind == "json") text = as_json(record);
-    if (kind == "md") text = whole_markdown(record);
+    if (kind == "md") text = whole_markdown(record, background);
     if (kind == "html") text = heat_map(record);
     written = write_file(report.substr(equals + 1), text) && written;
   }
@@ -360,9 +383,10 @@ bool write_reports(const PowerCommand& command, const PowerRecord& record) {
 int power(const PowerCommand& command) {
   const PowerRecord record =
       command.record.empty() ? Power(command).run() : read_record(command.record);
-  std::string short_of = shortcomings(record, command.common.corpus);
+  const Background background = background_of(command.common.corpus);
+  std::string short_of = shortcomings(record, background);
   if (!command.record.empty()) short_of += untried(record);
-  const bool written = write_reports(command, record) &&
+  const bool written = write_reports(command, record, background) &&
                        (!command.reports.empty() || write_out(summary_markdown(record))) &&
                        write_error(short_of);
   if (!written) return kInternal;

@@ -94,10 +94,20 @@ std::string clean_row(const PowerRecord& record) {
          " | " + found + " | - |\n";
 }
 
-std::string list_of(const std::vector<Gap>& gaps, const std::string& title) {
+// What is said of this one, or nothing.
+std::string reason_for(const Reasons& reasons, const std::string& name) {
+  const auto found = reasons.find(name);
+  return found == reasons.end() ? std::string() : found->second;
+}
+
+std::string list_of(const std::vector<Gap>& gaps, const Reasons& reasons,
+                    const std::string& title) {
   if (gaps.empty()) return {};
   std::string text = "\n" + title + "\n\n";
-  for (const Gap& gap : gaps) text += "- `" + gap.fault + "`: " + gap.what + "\n";
+  for (const Gap& gap : gaps) {
+    const std::string reason = reason_for(reasons, gap.fault);
+    text += "- `" + gap.fault + "`: " + gap.what + (reason.empty() ? "" : ". " + reason) + "\n";
+  }
   return text;
 }
 
@@ -143,20 +153,27 @@ std::string fault_rows(const PowerRecord& record) {
   return text;
 }
 
-std::string contribution_rows(const PowerRecord& record, Driver driver, const std::string& what) {
-  std::string text = "| " + what + " | finds | finds alone |\n|---|---|---|\n";
-  for (const Contribution& each : contributions(record.trials, driver)) {
-    std::string alone;
-    for (const std::string& fault : each.alone)
-      alone += (alone.empty() ? "`" : ", `") + fault + "`";
-    text += "| " + each.name + " | " + grouped(each.found) + " | " + alone + " |\n";
+// What it finds alone, or why it stays.
+std::string alone_cell(const Contribution& each, const Reasons& reasons) {
+  std::string text;
+  for (const std::string& fault : each.alone) text += (text.empty() ? "`" : ", `") + fault + "`";
+  return text.empty() ? reason_for(reasons, each.name) : text;
+}
+
+std::string contribution_rows(const std::vector<Contribution>& all, const Reasons& reasons,
+                              const std::string& what) {
+  std::string text = "| " + what + " | finds | finds alone, or why it stays |\n|---|---|---|\n";
+  for (const Contribution& each : all) {
+    text +=
+        "| " + each.name + " | " + grouped(each.found) + " | " + alone_cell(each, reasons) + " |\n";
   }
   return text;
 }
 
-std::string gap_lists(const PowerRecord& record) {
-  return list_of(catalogue_gaps(record.trials), "Found by no case and by no law on the corpus:") +
-         list_of(search_gaps(record.trials),
+std::string gap_lists(const PowerRecord& record, const Reasons& unfound) {
+  return list_of(catalogue_gaps(record.trials), {},
+                 "Found by no case and by no law on the corpus:") +
+         list_of(search_gaps(record.trials), unfound,
                  "Found neither with every seed of the generators nor with every seed of the "
                  "fuzz targets:");
 }
@@ -171,15 +188,19 @@ std::string summary_markdown(const PowerRecord& record) {
          " by no search with every seed; `POWER.md` lists them.\n";
 }
 
-std::string whole_markdown(const PowerRecord& record) {
+std::string whole_markdown(const PowerRecord& record, const Background& background) {
+  const auto rows = [&](Driver driver, const std::vector<std::string>& names, const char* what) {
+    return contribution_rows(contributions(record.trials, driver, names), background.not_alone,
+                             what);
+  };
   return "# What the suite finds\n\nOf planted faults, at commit `" + record.commit + "` on " +
-         record.date + ".\n\n" + summary_markdown(record) + gap_lists(record) +
+         record.date + ".\n\n" + summary_markdown(record) + gap_lists(record, background.unfound) +
          "\n## Every fault\n\nThe number of the case, file, input or execution that showed it "
          "first; of several seeds the median.\n`differs`: some answer was another than the "
          "model's, and nothing minded. `-`: no answer was.\n\n" +
          fault_rows(record) + "\n## Every law\n\nOn the files of the corpus.\n\n" +
-         contribution_rows(record, Driver::laws, "law") + "\n## Every group of cases\n\n" +
-         contribution_rows(record, Driver::cases, "group");
+         rows(Driver::laws, background.laws, "law") + "\n## Every group of cases\n\n" +
+         rows(Driver::cases, background.groups, "group");
 }
 
 }  // namespace connectorgroup

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "properties/conformance/power/background.h"
 #include "properties/conformance/power/results.h"
 
 namespace connectorgroup {
@@ -10,8 +11,8 @@ namespace connectorgroup {
 // The table by drivers, and what isn't found: what the README shows.
 std::string summary_markdown(const PowerRecord& record);
 
-// The same, and every fault, every law and every group of cases.
-std::string whole_markdown(const PowerRecord& record);
+// The same, and every fault, every law and every group of cases, with the reasons that are known.
+std::string whole_markdown(const PowerRecord& record, const Background& background);
 
 // A page by itself, without anything from elsewhere: faults by drivers and laws.
 std::string heat_map(const PowerRecord& record);

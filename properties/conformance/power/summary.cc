@@ -107,8 +107,10 @@ DriverSummary summary_of(std::span<const Trial> trials, Driver driver, bool plan
   return summary;
 }
 
-std::vector<Contribution> contributions(std::span<const Trial> trials, Driver driver) {
+std::vector<Contribution> contributions(std::span<const Trial> trials, Driver driver,
+                                        const std::vector<std::string>& names) {
   std::map<std::string, Contribution> by_name;
+  for (const std::string& name : names) by_name[name].name = name;
   for (const Trial& trial : trials) {
     if (trial.driver != driver || is_control(trial.fault)) continue;
     for (const auto& [name, count] : trial.found_by) {

@@ -49,8 +49,10 @@ struct Contribution {
   std::size_t found = 0;
   std::vector<std::string> alone;  // faults that nothing else of its kind finds
 };
-// Of Driver::laws or Driver::cases, in the order of their names.
-std::vector<Contribution> contributions(std::span<const Trial> trials, Driver driver);
+// Of Driver::laws or Driver::cases, in the order of their names; those of `names` that found
+// nothing as well.
+std::vector<Contribution> contributions(std::span<const Trial> trials, Driver driver,
+                                        const std::vector<std::string>& names);
 
 // A fault that no driver of the kind found in every run.
 struct Gap {

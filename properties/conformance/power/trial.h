@@ -27,6 +27,9 @@ enum class Driver : std::uint8_t {
 inline constexpr std::array<Driver, 6> kDrivers{Driver::cases,      Driver::laws,
                                                 Driver::exhaustive, Driver::random,
                                                 Driver::arbitrary,  Driver::fuzz};
+
+// Whose laws faults are held to.
+inline constexpr std::array<std::string_view, 4> kPowerRooms{"body", "http", "exchange", "service"};
 std::string_view name(Driver driver);
 std::optional<Driver> find_driver(std::string_view name);
 // A driver that has no seeds tries once.
