@@ -114,8 +114,8 @@ class Measure {
     calls_.push_back(result.calls);
     // Nothing is left out of hundreds of members, or of brackets, that must all be there.
     if (row(*refused.rule).id.substr(0, 6) == "limit.") return;
-    // Few need more calls than there are, mostly of those with values that are nested as deep as may
-    // be; which, the compiler's order of evaluation decides.
+    // Few need more calls than there are, mostly of those with values that are nested as deep as
+    // may be; which, the compiler's order of evaluation decides.
     if (result.budget_spent) {
       ++spent_;
       return;
