@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "properties/edits/break_message.h"
 #include "properties/edits/complete_message.h"
@@ -33,15 +32,13 @@ Broken judge_possible(std::string_view prefix, MessageKind kind, Subject& subjec
     return quoted(prefix) + " can't be completed";
   }
   if (completion.outcome == Completion::Outcome::restricted) return std::nullopt;
-  MessageAnswer completed = read_message(subject, kind, completion.text, Ending::closed);
+  const MessageAnswer completed = read_message(subject, kind, completion.text, Ending::closed);
   // Completing looks at no more than what is to be completed: before that, anything may stand which
   // the subject takes by mistake, and would take once more.
-  const std::optional<Violation> why = std::exchange(completed.why, std::nullopt);
-  if (const MessageAnswer oracle = read_slowly(kind, completion.text); completed != oracle) {
+  if (const auto expected = other_answer_of_oracle(kind, completion.text, completed)) {
     return "completed as " + quoted(completion.text) + ": " + describe(completed) +
-           "; oracle: " + describe(oracle);
+           "; oracle: " + describe(*expected);
   }
-  completed.why = why;
   if (completed.verdict == MessageVerdict::accept || is_refused_for_a_limit(completed)) {
     return std::nullopt;
   }

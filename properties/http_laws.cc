@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <memory>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -95,13 +94,11 @@ std::string sizes_of(const Segments& segments) {
 
 Broken message_agrees_with_oracle(std::string_view bytes, Subject& subject, Effort) {
   for (const MessageKind kind : kMessageKinds) {
-    MessageAnswer answer = read_message(subject, kind, bytes, Ending::closed);
+    const MessageAnswer answer = read_message(subject, kind, bytes, Ending::closed);
     if (answer.verdict == MessageVerdict::skip) continue;
-    const MessageAnswer expected = read_slowly(kind, bytes);
-    const std::optional<Violation> why = std::exchange(answer.why, std::nullopt);
-    if (answer == expected) continue;
-    answer.why = why;
-    return as(kind) + "oracle: " + describe(expected) + "; subject: " + describe(answer);
+    if (const auto expected = other_answer_of_oracle(kind, bytes, answer)) {
+      return as(kind) + "oracle: " + describe(*expected) + "; subject: " + describe(answer);
+    }
   }
   return std::nullopt;
 }

@@ -521,6 +521,14 @@ MessageAnswer read_slowly(MessageKind kind, std::string_view octets, const HttpL
   return Reading(kind, octets, limits).answer();
 }
 
+std::optional<MessageAnswer> other_answer_of_oracle(MessageKind kind, std::string_view octets,
+                                                    MessageAnswer answer) {
+  MessageAnswer expected = read_slowly(kind, octets);
+  answer.why.reset();
+  if (answer == expected) return std::nullopt;
+  return expected;
+}
+
 bool is_host_and_port(std::string_view text) {
   const Authority authority = read_authority(text);
   return authority.is_well_formed && !authority.host.empty();

@@ -5,6 +5,7 @@
 // Where the RFCs leave a choice, the strict profile of model/http/rules.h is followed.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "model/http/limits.h"
@@ -16,6 +17,10 @@ namespace connectorgroup {
 // refused; incomplete where no message had begun. `why` is never there. O(octets.size()), with many
 // copies.
 MessageAnswer read_slowly(MessageKind kind, std::string_view octets, const HttpLimits& limits = {});
+
+// What read_slowly() says where that isn't this answer, whose reason doesn't count.
+std::optional<MessageAnswer> other_answer_of_oracle(MessageKind kind, std::string_view octets,
+                                                    MessageAnswer answer);
 
 // The grammar of RFC 3986 section 3.2: a host that isn't empty, and a port of digits or none.
 bool is_host_and_port(std::string_view text);

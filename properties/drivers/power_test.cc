@@ -11,6 +11,7 @@
 
 #include "properties/conformance/power/power_text.h"
 #include "properties/conformance/power/results.h"
+#include "properties/conformance/power/shortcomings.h"
 #include "properties/conformance/power/summary.h"
 #include "properties/conformance/power/trial.h"
 
@@ -191,6 +192,61 @@ TEST(PowerSummary, WhatIsFoundOfTheModelIsAFalseAlarm) {
   const std::vector<Trial> trials{trial("model:http", Driver::random, {missed(1, 0)}),
                                   trial("model:body", Driver::laws, {found_at(0, 4)})};
   EXPECT_EQ(false_alarms(trials), std::vector<std::string>{"model:body by laws: body.one-fault"});
+}
+
+PowerRecord record_of(std::vector<Trial> trials) {
+  return {"1e610d4", "2026-11-30", {}, std::move(trials)};
+}
+
+TEST(PowerShortcomings, AMissNeedsAReasonAndAReasonAMiss) {
+  const PowerRecord missing = record_of({trial(kPlanted, Driver::random, {missed(1, 0)})});
+  EXPECT_EQ(shortcomings(missing, {}),
+            "NOT FOUND    structure.form-feed: random: no answer differed\n");
+  const Background excused{{}, {}, {{std::string(kPlanted), "Because."}}, {}};
+  EXPECT_EQ(shortcomings(missing, excused), "");
+  const PowerRecord found = record_of({trial(kPlanted, Driver::random, {found_at(1, 2)})});
+  EXPECT_EQ(shortcomings(found, excused),
+            "STALE        structure.form-feed: isn't missed: Because.\n");
+  // A record of other faults says nothing of it.
+  EXPECT_EQ(shortcomings(record_of({trial(kIgnored, Driver::random, {found_at(1, 2)})}), excused),
+            "");
+}
+
+TEST(PowerShortcomings, AReasonMayExcuseNoAlarmAndNoGapOfTheCatalogue) {
+  const Background excused{{}, {}, {{"model:body", "x"}, {std::string(kPlanted), "x"}}, {}};
+  const std::string told =
+      shortcomings(record_of({trial("model:body", Driver::random, {found_at(1, 2)}),
+                              trial(kPlanted, Driver::cases, {missed(0, 0)})}),
+                   excused);
+  EXPECT_NE(told.find("FALSE ALARM  model: model:body by random"), std::string::npos) << told;
+  EXPECT_NE(told.find("NOT FOUND    structure.form-feed: cases"), std::string::npos) << told;
+}
+
+// Every fault, found by the law and the group of cases.
+PowerRecord whole_record(const std::string& law, const std::string& group) {
+  std::vector<Trial> trials;
+  for (const Fault& fault : every_fault()) {
+    trials.push_back(by_laws(fault.id, {{law, 1}}));
+    trials.push_back(trial(fault.id, Driver::cases, {found_at(0, 1)}));
+    trials.back().found_by = {{group, 1}};
+  }
+  return record_of(std::move(trials));
+}
+
+TEST(PowerShortcomings, WhatFindsNothingAloneNeedsAReason) {
+  PowerRecord record = whole_record("one", "group");
+  EXPECT_EQ(shortcomings(record, {{"one", "two"}, {"group", "other"}, {}, {}}),
+            "NEEDLESS     two: finds nothing that no other finds\n"
+            "NEEDLESS     other: finds nothing that no other finds\n");
+  EXPECT_EQ(shortcomings(record, {{"one", "two"}, {}, {}, {{"two", "Because."}}}), "");
+  EXPECT_EQ(shortcomings(record, {{"one"}, {}, {}, {{"one", "Because."}}}),
+            "STALE        one: finds something alone, or isn't there: Because.\n");
+  EXPECT_EQ(untried(record), "");
+  // Without one fault nobody can know.
+  record.trials.erase(record.trials.begin(), record.trials.begin() + 2);
+  EXPECT_EQ(shortcomings(record, {{"two"}, {}, {}, {}}), "");
+  EXPECT_EQ(untried(record), "NOT TRIED    " + std::string(every_fault().front().id) +
+                                 ": the record is of another list of faults\n");
 }
 
 TEST(PowerText, SaysWhatWasFoundAndWhatWasNot) {

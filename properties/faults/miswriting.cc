@@ -45,6 +45,13 @@ Deviation rewriting(void (*change)(BodyKind kind, const BodyValue& value, Form f
   return deviation;
 }
 
+Deviation writing(WriteAnswer (*write)(Subject& model, BodyKind kind, const BodyValue& value,
+                                       Form form)) {
+  Deviation deviation;
+  deviation.write = write;
+  return deviation;
+}
+
 Deviation writing_changed(void (*change)(BodyKind kind, BodyValue& value)) {
   Deviation deviation;
   deviation.write = [change](Subject& model, BodyKind kind, const BodyValue& value, Form form) {
@@ -93,6 +100,35 @@ Deviation writing_messages(WriteMessage write) {
     return written_again(model, write, request, model.exchange(request).response);
   };
   return deviation;
+}
+
+BodyValue named(std::string_view name) {
+  BodyValue value;
+  value.objects.emplace_back().name = std::string(name);
+  return value;
+}
+
+Question write(Verb verb, BodyValue value, Form form) {
+  Question question{verb};
+  question.value = std::move(value);
+  question.form = form;
+  return question;
+}
+
+Question write_name(std::string_view name, Form form) {
+  return write(Verb::write_request, named(name), form);
+}
+
+Question write_objects(std::size_t count, CollectionControls controls, Form form) {
+  Members members;
+  members.id = std::string("1");
+  members.name = std::string("a");
+  members.connector_group_type = std::string("applicationProxy");
+  members.is_default = false;
+  BodyValue value;
+  value.objects.assign(count, members);
+  value.controls = std::move(controls);
+  return write(Verb::write_collection, std::move(value), form);
 }
 
 Deviation rewriting_messages(void (*change)(MessageKind kind, const Message& message,

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "properties/conformance/question.h"
 #include "properties/subjects/deviating_subject.h"
 
 namespace connectorgroup::faults {
@@ -18,6 +19,10 @@ namespace connectorgroup::faults {
 Deviation rewriting(void (*change)(BodyKind kind, const BodyValue& value, Form form,
                                    std::string& body));
 
+// Any other way of writing.
+Deviation writing(WriteAnswer (*write)(Subject& model, BodyKind kind, const BodyValue& value,
+                                       Form form));
+
 // Writes what `change` makes of a value instead.
 Deviation writing_changed(void (*change)(BodyKind kind, BodyValue& value));
 
@@ -27,6 +32,13 @@ Deviation respelling(std::string (*change)(std::string_view character, std::size
 
 // Each string that the value holds.
 void change_texts(BodyValue& value, const std::function<void(std::string& text)>& change);
+
+// What a witness asks to write: a value; a body of this name alone, and as a create request; a
+// collection of so many groups.
+BodyValue named(std::string_view name);
+Question write(Verb verb, BodyValue value, Form form = Form::compact);
+Question write_name(std::string_view name, Form form = Form::compact);
+Question write_objects(std::size_t count, CollectionControls controls, Form form = Form::compact);
 
 // --- Messages. A service answers with the same writer, so what is wrong with it shows there too.
 

@@ -52,6 +52,7 @@ std::span<const PlantedFault> annotation_faults();  // OData control information
 std::span<const PlantedFault> error_faults();       // the error object
 std::span<const PlantedFault> diagnosis_faults();   // which rule, which byte, how much work
 std::span<const PlantedFault> writing_faults();     // bodies that are written
+std::span<const PlantedFault> canonical_form_faults();
 std::span<const PlantedFault> start_line_faults();
 std::span<const PlantedFault> field_faults();
 std::span<const PlantedFault> framing_field_faults();  // Content-Length, Transfer-Encoding

@@ -1,5 +1,5 @@
-// Writers of bodies: strings that are escaped too little or too much, members that are left out or
-// put in, canonical forms that aren't, values that don't fit into a buffer.
+// Writers of bodies: strings that are escaped too little or otherwise, members that are left out or
+// put in, values that don't fit into a buffer. Canonical forms are in canonical_form_faults.cc.
 
 #include <algorithm>
 #include <array>
@@ -21,23 +21,6 @@ using namespace faults;
 
 // --- What is written.
 
-Question write(Verb verb, BodyValue value, Form form = Form::compact) {
-  Question question{verb};
-  question.value = std::move(value);
-  question.form = form;
-  return question;
-}
-
-BodyValue named(std::string_view name) {
-  BodyValue value;
-  value.objects.emplace_back().name = std::string(name);
-  return value;
-}
-
-Question write_name(std::string_view name, Form form = Form::compact) {
-  return write(Verb::write_request, named(name), form);
-}
-
 Question write_region(Verb verb, Member<std::string> region) {
   BodyValue value = named("a");
   value.objects.front().region = std::move(region);
@@ -47,18 +30,6 @@ Question write_region(Verb verb, Member<std::string> region) {
     value.objects.front().is_default = false;
   }
   return write(verb, std::move(value));
-}
-
-Question write_objects(std::size_t count, CollectionControls controls, Form form = Form::compact) {
-  Members members;
-  members.id = std::string("1");
-  members.name = std::string("a");
-  members.connector_group_type = std::string("applicationProxy");
-  members.is_default = false;
-  BodyValue value;
-  value.objects.assign(count, members);
-  value.controls = std::move(controls);
-  return write(Verb::write_collection, std::move(value), form);
 }
 
 // --- Spellings.
@@ -227,13 +198,6 @@ Deviation beginning_with_what_was_refused() {
   return deviation;
 }
 
-Deviation writing(WriteAnswer (*write)(Subject& model, BodyKind kind, const BodyValue& value,
-                                       Form form)) {
-  Deviation deviation;
-  deviation.write = write;
-  return deviation;
-}
-
 constexpr std::array kFaults{
     // Escaped too little.
     PlantedFault{"writing.quote-raw", "Doesn't escape a quotation mark.",
@@ -297,90 +261,6 @@ constexpr std::array kFaults{
                  "Writes a character beyond the BMP as two surrogates of three bytes each.",
                  "write.strictly-conforming", [] { return write_name("\xF0\x9F\x98\x80"); },
                  [] { return respelling(as_surrogates); }},
-    // Escaped too much, which the canonical form alone forbids.
-    PlantedFault{"writing.canonical-delete-escaped", "Escapes DEL in the canonical form too.",
-                 "write.canonical.escapes", [] { return write_name("\x7F", Form::canonical); },
-                 [] {
-                   return respelling([](std::string_view character, std::size_t) {
-                     return std::string(character == "\x7F" ? "\\u007f" : character);
-                   });
-                 }},
-    // encoding/json of Go, so that a text can stand in HTML.
-    PlantedFault{"writing.canonical-html-escaped",
-                 "Escapes the less-than sign and the ampersand in the canonical form too.",
-                 "write.canonical.escapes", [] { return write_name("a<b", Form::canonical); },
-                 [] {
-                   return respelling([](std::string_view character, std::size_t) {
-                     const bool escaped = character == "<" || character == "&";
-                     return escaped ? formatted("\\u%04x", code_point(character))
-                                    : std::string(character);
-                   });
-                 }},
-    // So that a text can stand in JavaScript of before 2019.
-    PlantedFault{"writing.canonical-separators-escaped",
-                 "Escapes U+2028 and U+2029 in the canonical form too.", "write.canonical.escapes",
-                 [] { return write_name("\xE2\x80\xA8", Form::canonical); },
-                 [] {
-                   return respelling([](std::string_view character, std::size_t) {
-                     const bool escaped =
-                         character == "\xE2\x80\xA8" || character == "\xE2\x80\xA9";
-                     return escaped ? formatted("\\u%04x", code_point(character))
-                                    : std::string(character);
-                   });
-                 }},
-    PlantedFault{"writing.canonical-upper-case-digits",
-                 "Writes the digits of a control's escape in capitals, in the canonical form too.",
-                 "write.canonical.escapes", [] { return write_name("\x1B", Form::canonical); },
-                 [] {
-                   return respelling([](std::string_view character, std::size_t) {
-                     std::string written(character);
-                     if (written.starts_with("\\u")) {
-                       std::replace(written.begin(), written.end(), 'b', 'B');
-                     }
-                     return written;
-                   });
-                 }},
-    // json_encode() of PHP.
-    PlantedFault{"writing.canonical-solidus-escaped",
-                 "Escapes the solidus in the canonical form too.", "write.canonical.escapes",
-                 [] { return write_name("a/b", Form::canonical); },
-                 [] {
-                   return respelling([](std::string_view character, std::size_t) {
-                     return std::string(character == "/" ? "\\/" : character);
-                   });
-                 }},
-    // Canonical forms that aren't.
-    PlantedFault{"writing.canonical-objects-unsorted",
-                 "In the canonical form of a collection, has its objects' members in documented "
-                 "order.",
-                 "write.canonical.order", [] { return write_objects(1, {}, Form::canonical); },
-                 [] {
-                   return writing([](Subject& model, BodyKind kind, const BodyValue& value,
-                                     Form form) {
-                     const bool unsorted = kind == BodyKind::collection && form == Form::canonical;
-                     return model.write(kind, value, unsorted ? Form::compact : form);
-                   });
-                 }},
-    // json.dumps() of Python, whose separators are ", " and ": ".
-    PlantedFault{
-        "writing.canonical-space-between-objects",
-        "In the canonical form, writes a space between the objects of a collection.",
-        "write.canonical.no-whitespace", [] { return write_objects(2, {}, Form::canonical); },
-        [] {
-          return rewriting([](BodyKind kind, const BodyValue&, Form form, std::string& body) {
-            if (kind != BodyKind::collection || form != Form::canonical) return;
-            body = changed_outside_strings(
-                body, [](std::string_view part) { return replaced(part, "},{", "}, {"); });
-          });
-        }},
-    PlantedFault{"writing.canonical-final-line-end",
-                 "Ends the canonical form with a line feed, as a file ends.",
-                 "write.canonical.no-whitespace", [] { return write_name("a", Form::canonical); },
-                 [] {
-                   return rewriting([](BodyKind, const BodyValue&, Form form, std::string& body) {
-                     if (form == Form::canonical) body += '\n';
-                   });
-                 }},
     PlantedFault{"writing.composed", "Composes e and U+0301 to one character.",
                  "write.canonical.strings-unaltered", [] { return write_name("e\xCC\x81"); },
                  [] {

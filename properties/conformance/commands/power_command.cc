@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <map>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -20,6 +18,7 @@
 #include "properties/conformance/power/fuzz_trial.h"
 #include "properties/conformance/power/power_text.h"
 #include "properties/conformance/power/results.h"
+#include "properties/conformance/power/shortcomings.h"
 #include "properties/conformance/power/summary.h"
 #include "properties/edits/random_source.h"
 #include "properties/input_files.h"
@@ -287,84 +286,6 @@ Background background_of(const std::filesystem::path& corpus) {
   return std::get<Background>(std::move(background));
 }
 
-std::string line(std::string_view label, const std::string& name, const std::string& what) {
-  std::string text(label);
-  text.resize(std::max<std::size_t>(text.size(), 13), ' ');
-  return text + name + ": " + what + "\n";
-}
-
-// Reasons that are for nothing: what they excuse isn't so.
-std::string stale(const Reasons& left, const std::string& what) {
-  std::string text;
-  for (const auto& [name, reason] : left) text += line("STALE", name, what + ": " + reason);
-  return text;
-}
-
-// Of what the searches miss: those without a reason, and reasons of what they don't miss.
-std::string unexplained(const PowerRecord& record, Reasons known) {
-  std::string text;
-  for (const Gap& gap : search_gaps(record.trials)) {
-    if (known.erase(gap.fault) == 0) text += line("NOT FOUND", gap.fault, gap.what);
-  }
-  std::erase_if(known, [&record](const auto& each) {
-    const bool tried =
-        std::any_of(record.trials.begin(), record.trials.end(), [&each](const Trial& trial) {
-          return trial.fault == each.first && has_seeds(trial.driver);
-        });
-    return !tried && find_fault(each.first).has_value();
-  });
-  return text + stale(known, "isn't missed");
-}
-
-// The laws and groups that find nothing alone: those without a reason, and reasons of what does.
-std::string needless(const PowerRecord& record, const Background& background) {
-  std::string text;
-  Reasons known = background.not_alone;
-  for (const auto& [driver, names] :
-       {std::pair(Driver::laws, &background.laws), std::pair(Driver::cases, &background.groups)}) {
-    for (const Contribution& each : contributions(record.trials, driver, *names)) {
-      if (each.alone.empty() && known.erase(each.name) == 0) {
-        text += line("NEEDLESS", each.name, "finds nothing that no other finds");
-      }
-    }
-  }
-  return text + stale(known, "finds something alone, or isn't there");
-}
-
-// The faults that a record lacks.
-std::string untried(const PowerRecord& record) {
-  std::set<std::string_view> tried;
-  for (const Trial& trial : record.trials) tried.insert(trial.fault);
-  std::string text;
-  for (const Fault& fault : every_fault()) {
-    if (!tried.contains(fault.id)) {
-      text += line("NOT TRIED", std::string(fault.id), "the record is of another list of faults");
-    }
-  }
-  return text;
-}
-
-bool has_trials(const PowerRecord& record, Driver driver) {
-  return std::any_of(record.trials.begin(), record.trials.end(),
-                     [driver](const Trial& trial) { return trial.driver == driver; });
-}
-
-// What keeps the suite from being said to find everything, one line each.
-std::string shortcomings(const PowerRecord& record, const Background& background) {
-  std::string text;
-  for (const std::string& alarm : false_alarms(record.trials)) {
-    text += line("FALSE ALARM", "model", alarm);
-  }
-  for (const Gap& gap : catalogue_gaps(record.trials)) {
-    text += line("NOT FOUND", gap.fault, gap.what);
-  }
-  text += unexplained(record, background.unfound);
-  // Some faults say nothing of what is needless.
-  const bool whole = untried(record).empty() && has_trials(record, Driver::laws) &&
-                     has_trials(record, Driver::cases);
-  return whole ? text + needless(record, background) : text;
-}
-
 bool write_reports(const PowerCommand& command, const PowerRecord& record,
                    const Background& background) {
   bool written = true;
@@ -381,9 +302,9 @@ bool write_reports(const PowerCommand& command, const PowerRecord& record,
 }
 
 int power(const PowerCommand& command) {
+  const Background background = background_of(command.common.corpus);
   const PowerRecord record =
       command.record.empty() ? Power(command).run() : read_record(command.record);
-  const Background background = background_of(command.common.corpus);
   std::string short_of = shortcomings(record, background);
   if (!command.record.empty()) short_of += untried(record);
   const bool written = write_reports(command, record, background) &&

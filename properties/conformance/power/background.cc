@@ -1,6 +1,5 @@
 #include "properties/conformance/power/background.h"
 
-#include <array>
 #include <optional>
 #include <set>
 #include <sstream>
