@@ -261,12 +261,19 @@ TEST(PowerText, SaysWhatWasFoundAndWhatWasNot) {
             std::string::npos)
       << summary;
   EXPECT_NE(summary.find("| no alarm |"), std::string::npos) << summary;
-  EXPECT_NE(summary.find("1 are found by no case"), std::string::npos) << summary;
+  EXPECT_NE(summary.find("1 are found by no case and by no law on the corpus; "), std::string::npos)
+      << summary;
   const std::string whole = whole_markdown(
       record, {{"body.moved"}, {}, {{"json.whitespace", "unused"}}, {{"body.moved", "Because."}}});
   EXPECT_NE(whole.find("- `json.whitespace`: cases: no answer differed\n"), std::string::npos);
   EXPECT_NE(whole.find("| body.moved | 0 | Because. |\n"), std::string::npos) << whole;
   EXPECT_NE(whole.find("| `structure.form-feed` | 1,234 |"), std::string::npos);
+}
+
+TEST(PowerText, SaysWhatNoSearchFindsWhereOneWasMade) {
+  const PowerRecord record = record_of({trial(kPlanted, Driver::random, {missed(1, 0)})});
+  EXPECT_NE(summary_markdown(record).find(", and 1 by no search with every seed; "),
+            std::string::npos);
 }
 
 TEST(PowerText, SaysWhyASearchMissesAFault) {

@@ -178,14 +178,22 @@ std::string gap_lists(const PowerRecord& record, const Reasons& unfound) {
                  "fuzz targets:");
 }
 
+bool was_searched(const PowerRecord& record) {
+  return std::any_of(record.trials.begin(), record.trials.end(), [](const Trial& trial) {
+    return trial.driver == Driver::random || trial.driver == Driver::fuzz;
+  });
+}
+
 }  // namespace
 
 std::string summary_markdown(const PowerRecord& record) {
-  return driver_rows(record) + crash_row(record) + clean_row(record) + "\n" +
-         grouped(catalogue_gaps(record.trials).size()) +
-         " are found by no case and by no law on the corpus, and " +
-         grouped(search_gaps(record.trials).size()) +
-         " by no search with every seed; `POWER.md` lists them.\n";
+  std::string text = driver_rows(record) + crash_row(record) + clean_row(record) + "\n" +
+                     grouped(catalogue_gaps(record.trials).size()) +
+                     " are found by no case and by no law on the corpus";
+  if (was_searched(record)) {
+    text += ", and " + grouped(search_gaps(record.trials).size()) + " by no search with every seed";
+  }
+  return text + "; `POWER.md` lists them.\n";
 }
 
 std::string whole_markdown(const PowerRecord& record, const Background& background) {
