@@ -69,20 +69,32 @@ Result<Exchange> owned(const Result<View>& read) {
   }
 }
 
+GuardedText& guarded_text() {
+  thread_local GuardedText guarded;  // to map pages is slow
+  return guarded;
+}
+
+// `Text`: PaddedText, or std::string_view for what has no padding.
+template <class Text>
+Result<Exchange> read_with(CreateReader& reader, MessageKind kind, const Text& text) {
+  return kind == MessageKind::request ? owned(reader.read_request(text))
+                                      : owned(reader.read_response(text));
+}
+
+// Without padding where that is empty.
 Result<Exchange> read_in_place(CreateReader& reader, MessageKind kind, std::string_view bytes,
                                std::string_view padding) {
-  thread_local GuardedText guarded;  // to map pages is slow
-  const std::string_view text = guarded.place(bytes, kPadding, padding);
-  const PaddedText padded{text, text.size() + kPadding};
-  return kind == MessageKind::request ? owned(reader.read_request(padded))
-                                      : owned(reader.read_response(padded));
+  if (padding.empty()) return read_with(reader, kind, guarded_text().place(bytes));
+  const std::string_view text = guarded_text().place(bytes, kPadding, padding);
+  return read_with(reader, kind, PaddedText{text, text.size() + kPadding});
 }
 
 }  // namespace
 
-// What stands behind the octets would go on with a line, a string or a number.
+// What stands behind the octets would go on with a line, a string or a number; or nothing can be
+// read there.
 Broken an_exchange_is_read_in_place(std::string_view bytes, ExchangeSubject& subject) {
-  constexpr std::array<std::string_view, 3> kPaddings{" ", "\r\nHost: h\r\n", "\"}}"};
+  constexpr std::array<std::string_view, 4> kPaddings{" ", "\r\nHost: h\r\n", "\"}}", ""};
   for (const MessageKind kind : {MessageKind::request, MessageKind::response}) {
     const Result<Exchange> due = read_exchange(subject, kind, bytes);
     CreateReader reader(subject.contract(), {}, subject.ignored());
@@ -95,8 +107,8 @@ Broken an_exchange_is_read_in_place(std::string_view bytes, ExchangeSubject& sub
       const Result<Exchange> read = read_in_place(reader, kind, bytes, padding);
       if (read == due) continue;
       return as(kind, subject) + shown(violation_of(due)) + "; in place, in front of " +
-             quoted_octets(padding) + ": " + shown(violation_of(read)) +
-             (read.accepted() ? ", with other values" : "");
+             (padding.empty() ? "unreadable memory" : quoted_octets(padding)) + ": " +
+             shown(violation_of(read)) + (read.accepted() ? ", with other values" : "");
     }
   }
   return std::nullopt;
