@@ -69,11 +69,6 @@ Result<Exchange> owned(const Result<View>& read) {
   }
 }
 
-GuardedText& guarded_text() {
-  thread_local GuardedText guarded;  // to map pages is slow
-  return guarded;
-}
-
 // `Text`: PaddedText, or std::string_view for what has no padding.
 template <class Text>
 Result<Exchange> read_with(CreateReader& reader, MessageKind kind, const Text& text) {
@@ -84,8 +79,9 @@ Result<Exchange> read_with(CreateReader& reader, MessageKind kind, const Text& t
 // Without padding where that is empty.
 Result<Exchange> read_in_place(CreateReader& reader, MessageKind kind, std::string_view bytes,
                                std::string_view padding) {
-  if (padding.empty()) return read_with(reader, kind, guarded_text().place(bytes));
-  const std::string_view text = guarded_text().place(bytes, kPadding, padding);
+  thread_local GuardedText guarded;  // to map pages is slow
+  if (padding.empty()) return read_with(reader, kind, guarded.place(bytes));
+  const std::string_view text = guarded.place(bytes, kPadding, padding);
   return read_with(reader, kind, PaddedText{text, text.size() + kPadding});
 }
 
