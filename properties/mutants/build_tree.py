@@ -43,6 +43,8 @@ class BuildTree:
             path = pathlib.Path(entry["directory"], entry["file"])
             if self.root in path.parents:
                 commands[path.relative_to(self.root).as_posix()] = shlex.split(entry["command"])
+        if not commands:
+            raise Unusable(f"{self.folder} is a build of another checkout than {self.root}")
         return commands
 
     def sources(self):

@@ -2,6 +2,7 @@
 import argparse
 import collections
 import difflib
+import os
 import pathlib
 import shutil
 import sys
@@ -20,7 +21,7 @@ from .report import Progress, as_json, killers_table, table
 from .results import Results
 from .selection import changed_lines, files_below, sampled, touched
 
-PASSED, SURVIVORS, UNUSABLE = 0, 1, 3
+PASSED, SURVIVORS, UNUSABLE, CLOSED_PIPE = 0, 1, 3, 141
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 EQUIVALENTS = pathlib.Path(__file__).resolve().parent / "equivalent.tsv"
@@ -41,16 +42,21 @@ itself."""
 
 
 def main(arguments):
-    options = parse(arguments)
     try:
+        options = parse(arguments)
         if MISSING:
             raise Unusable(f"libclang's bindings can't be loaded ({MISSING}): they are of the package "
                            "python3-clang-14, which cmake/install-packages installs, and of the "
                            "system's own /usr/bin/python3")
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()
+        return status
     except Unusable as problem:
         print(f"mutate: {problem}", file=sys.stderr)
         return UNUSABLE
+    except BrokenPipeError:  # Who reads has seen enough; Python must not say so again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
     except KeyboardInterrupt:
         print("\nmutate: broken off; the same command goes on from here", file=sys.stderr)
         return 130
