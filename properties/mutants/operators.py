@@ -43,6 +43,7 @@ BRANCHES = {
     CursorKind.CXX_FOR_RANGE_STMT, CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT,
     CursorKind.COMPOUND_STMT,
 }
+LABELS = {CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT}
 # Types whose `{}` is a value; classes are looked at.
 HAVE_DEFAULTS = {
     TypeKind.CHAR_S, TypeKind.SCHAR, TypeKind.UCHAR, TypeKind.SHORT, TypeKind.USHORT, TypeKind.INT,
@@ -274,10 +275,15 @@ def change_sign(node, surroundings, source):
         for step, other in (("++", "--"), ("--", "++")):
             if text.startswith(step):
                 yield Edit("step", first, first + 2, other, (first, last), (first, last))
-            elif text.endswith(step):
+            elif text.endswith(step) and operand_ends(node, last - 2):
                 yield Edit("step", last - 2, last, other, (first, last), (first, last))
     if node.kind == CursorKind.UNARY_OPERATOR and re.match(r"(!(?!=)|~|-(?!-))", text):
         yield Edit("unary", first, first + 1, "", surroundings.shown((first, last)), (first, last))
+
+
+def operand_ends(node, place):
+    """Whether the operator behind it is this node's: in `*at++` the step is only the inner one's."""
+    return any(child.extent.end.offset == place for child in node.get_children())
 
 
 def delete_statement(node, surroundings, source):
@@ -305,7 +311,8 @@ def is_statement(node, parent, source):
     first, last = source.span(node)
     before = source.code_between(parent.extent.start.offset, first).rstrip()
     ends = source.bytes[last - 1:last] == b"}" or source.code_between(last, last + 1) == ";"
-    return ends and before.endswith((")", "else", "do", ":"))
+    label = ":" if parent.kind in LABELS else ")"
+    return ends and before.endswith((")", "else", "do", label))
 
 
 def deleted_if(source, last):
@@ -326,6 +333,8 @@ def change_return(node, surroundings, source):
     if value is None or source.text(value) in ("true", "false", "nullptr", "std::nullopt", "{}", "0", ""):
         return
     for other in values_of(surroundings.result or value.type):
+        if other == "{}" and surroundings.result is None:
+            continue  # A lambda takes its type from what it returns.
         yield Edit("return", *source.span(value), other, source.span(node), source.span(node))
 
 

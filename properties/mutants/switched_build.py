@@ -17,6 +17,7 @@ SWITCH = pathlib.Path(__file__).resolve().parent / "switch"
 # A choice is no constant expression, which braces ask of a number that is narrowed.
 SWITCHED_WITH = ["-Wno-narrowing", "-fmax-errors=0"]
 ROUNDS = 12
+SYNTAX_ERROR = re.compile(r"error: expected ")
 
 
 class SwitchedBuild:
@@ -110,8 +111,12 @@ class SwitchedBuild:
 
 def without_culprits(mutants, errors, file):
     """Without those on the lines that the errors name. First those that return what their type isn't by
-    default, which are most; then any."""
-    lines = {int(line) for line in re.findall(rf"(?:^|[\s/]){re.escape(file)}:(\d+):", errors)}
+    default, which are most; then any. Where the text has lost its form, errors follow from errors: then
+    the first one's alone."""
+    place = re.compile(rf"(?:^|[\s/]){re.escape(file)}:(\d+):")
+    broken = next((line for line in errors.splitlines() if SYNTAX_ERROR.search(line)
+                   and place.search(line)), None)
+    lines = {int(line) for line in place.findall(broken or errors)}
     named = [mutant for mutant in mutants if mutant.lines[0] in lines]
     returns = [mutant for mutant in named
                if mutant.identity.operator == "return" and mutant.edit.text == "{}"]
