@@ -186,7 +186,8 @@ class Readers {
 // --- The texts.
 
 // What means something in JSON, and what is beside that.
-constexpr std::string_view kBytes = "\"\\{}[],: \n\t/019.-+eEntfurbA@\x1F\x7F\x80\xC3\xEF";
+constexpr std::string_view kBytes =
+    "\"\\{}[],: \n\r\t/019.-+eEntfurbA@~\x0B\x0C\x0E\x1F\x7F\x80\xC3\xEF";
 
 void expect_agreement_nearby(BodyKind kind, const Contract& contract, std::string_view text) {
   Readers readers(kind, contract);

@@ -1,0 +1,275 @@
+// The reference reader by itself: which rule it names at which byte, and, where rules are ignored,
+// what it makes of a text that breaks them. The fast readers take its word for the former.
+
+#include "model/body/reference_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/contract.h"
+#include "model/rule.h"
+#include "model/violation.h"
+#include "properties/escaped.h"
+#include "properties/subject.h"
+
+namespace connectorgroup {
+namespace {
+
+// --- What the reader says, as text: "accepted name=…", or "<rule>@<byte> <member>".
+
+std::string describe_refusal(const Violation& violation) {
+  std::string said = std::string(row(violation.rule).id) + "@" + std::to_string(violation.offset);
+  if (!violation.member.empty()) said.append(" ").append(violation.member);
+  return said;
+}
+
+std::string shown(std::string_view name, const Member<std::string>& member) {
+  if (member.is_absent()) return "";
+  return " " + std::string(name) + "=" + (member.is_null() ? "null" : escaped(member.value()));
+}
+
+std::string shown(std::string_view name, const Member<bool>& member) {
+  if (member.is_absent()) return "";
+  return " " + std::string(name) + "=" +
+         (member.is_null() ? "null" : (member.value() ? "true" : "false"));
+}
+
+std::string describe_group(const ConnectorGroup& group) {
+  return " {id=" + escaped(group.id) + " name=" + escaped(group.name) +
+         " type=" + escaped(group.connector_group_type) +
+         " default=" + (group.is_default ? "true" : "false") + shown("region", group.region) + "}";
+}
+
+std::string said_of(const Contract& contract, BodyKind kind, const RuleSet& ignored,
+                    std::string_view text) {
+  ReferenceReader reader(contract, {}, ignored);
+  if (kind == BodyKind::create_request) {
+    const auto read = reader.read_create_request(text);
+    if (!read.accepted()) return describe_refusal(read.violation());
+    const NewConnectorGroup& group = read.value();
+    return "accepted name=" + escaped(group.name) + shown("type", group.connector_group_type) +
+           shown("default", group.is_default) + shown("region", group.region);
+  }
+  if (kind == BodyKind::response) {
+    const auto read = reader.read_response(text);
+    if (!read.accepted()) return describe_refusal(read.violation());
+    return "accepted" + describe_group(read.value());
+  }
+  const auto read = reader.read_collection(text);
+  if (!read.accepted()) return describe_refusal(read.violation());
+  std::string said = "accepted";
+  if (read.value().controls.count) said += " count=" + std::to_string(*read.value().controls.count);
+  if (read.value().controls.next_link) said += " next=" + escaped(*read.value().controls.next_link);
+  for (const ConnectorGroup& group : read.value().groups) said += describe_group(group);
+  return said;
+}
+
+// --- reference_reader.tsv.
+
+// As C++ has them in its strings; `\x` with two digits.
+std::string unescaped(std::string_view written) {
+  constexpr std::string_view kLetters = "nrt\\";
+  constexpr std::string_view kMeanings = "\n\r\t\\";
+  std::string bytes;
+  for (std::size_t at = 0; at < written.size(); ++at) {
+    if (written[at] != '\\') {
+      bytes += written[at];
+    } else if (const char letter = written.at(++at); letter == 'x') {
+      bytes += static_cast<char>(std::stoi(std::string(written.substr(at + 1, 2)), nullptr, 16));
+      at += 2;
+    } else {
+      bytes += kMeanings.at(kLetters.find(letter));
+    }
+  }
+  return bytes;
+}
+
+std::vector<std::string> cells_of(const std::string& line, char separator) {
+  std::vector<std::string> cells;
+  std::istringstream rest(line);
+  for (std::string cell; std::getline(rest, cell, separator);) cells.push_back(cell);
+  return cells;
+}
+
+RuleSet rules_of(const std::string& ids) {
+  RuleSet rules;
+  for (const std::string& id : cells_of(ids, ',')) {
+    if (id == "-") continue;
+    const auto rule = find_rule(id);
+    EXPECT_TRUE(rule) << id;
+    if (rule) rules.add(*rule);
+  }
+  return rules;
+}
+
+// Each row is a contract, a body, rules that are ignored, a text and what is said of it.
+void expect_rows(BodyKind kind) {
+  std::ifstream table(CONNECTORGROUP_REFERENCE_READER_TABLE);
+  std::string line;
+  std::getline(table, line);
+  std::getline(table, line);
+  ASSERT_EQ(line, "contract\tbody\tignored\ttext\tsaid");
+  std::size_t count = 0;
+  for (std::size_t number = 3; std::getline(table, line); ++number) {
+    const std::vector<std::string> cells = cells_of(line, '\t');
+    ASSERT_EQ(cells.size(), 5u) << number << ": " << line;
+    if (cells[1] != name(kind)) continue;
+    ++count;
+    const Contract* contract = find_contract(cells[0]);
+    ASSERT_NE(contract, nullptr) << number << ": " << line;
+    EXPECT_EQ(said_of(*contract, kind, rules_of(cells[2]), unescaped(cells[3])), cells[4])
+        << "reference_reader.tsv:" << number << ": " << line;
+  }
+  EXPECT_GT(count, 0u);
+}
+
+TEST(ReferenceReader, SaysOfRequestsWhatTheTableHas) { expect_rows(BodyKind::create_request); }
+TEST(ReferenceReader, SaysOfResponsesWhatTheTableHas) { expect_rows(BodyKind::response); }
+TEST(ReferenceReader, SaysOfCollectionsWhatTheTableHas) { expect_rows(BodyKind::collection); }
+
+// --- Strings, where a few rows of a table aren't enough.
+
+constexpr std::string_view kBefore = "{\"name\":\"";
+constexpr std::size_t kAt = kBefore.size();
+
+std::string said_of_name(std::string_view content, const RuleSet& ignored = {}) {
+  return said_of(graph_2017(), BodyKind::create_request, ignored,
+                 std::string(kBefore).append(content).append("\"}"));
+}
+
+std::string at(Rule rule, std::size_t offset) {
+  return std::string(row(rule).id) + "@" + std::to_string(offset);
+}
+
+std::string accepted(std::string_view name) { return "accepted name=" + escaped(name); }
+
+// RFC 3629 section 3.
+std::string utf8(char32_t code_point) {
+  const auto byte = [](char32_t value) { return static_cast<char>(value); };
+  const auto tail = [&](unsigned shift) { return byte(0x80 | (code_point >> shift & 0x3F)); };
+  if (code_point < 0x80) return {byte(code_point)};
+  if (code_point < 0x800) return {byte(0xC0 | code_point >> 6), tail(0)};
+  if (code_point < 0x10000) return {byte(0xE0 | code_point >> 12), tail(6), tail(0)};
+  return {byte(0xF0 | code_point >> 18), tail(12), tail(6), tail(0)};
+}
+
+bool is_noncharacter(char32_t code_point) {
+  return code_point % 0x10000 >= 0xFFFE || (code_point >= 0xFDD0 && code_point < 0xFDD0 + 32);
+}
+
+bool is_separator(char32_t code_point) {
+  return (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x2028 || code_point == 0x2029;
+}
+
+// What is to be said of these two bytes in front of two continuation bytes: RFC 3629 section 4.
+std::string due_of(unsigned lead, unsigned second) {
+  if (lead < 0xC0) return at(Rule::json_utf8_continuation, kAt);
+  if (lead < 0xC2) return at(Rule::json_utf8_overlong, kAt);
+  if (lead > 0xF4) return at(Rule::json_utf8_range, kAt);
+  if (second < 0x80 || second > 0xBF) return at(Rule::json_utf8_truncated, kAt + 1);
+  const unsigned least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  const unsigned most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  if (second < least) return at(Rule::json_utf8_overlong, kAt + 1);
+  if (second > most) {
+    return at(lead == 0xED ? Rule::json_utf8_surrogate : Rule::json_utf8_range, kAt + 1);
+  }
+  if (lead < 0xE0) return at(Rule::json_utf8_continuation, kAt + 2);
+  if (lead < 0xF0) return at(Rule::json_utf8_continuation, kAt + 3);
+  return accepted(std::string{static_cast<char>(lead), static_cast<char>(second), '\x80', '\x80'});
+}
+
+TEST(ReferenceReader, NamesTheByteThatIsNoneOfACharacter) {
+  for (unsigned lead = 0x80; lead < 0x100; ++lead) {
+    for (unsigned second = 0; second < 0x100; ++second) {
+      const std::string content{static_cast<char>(lead), static_cast<char>(second), '\x80', '\x80'};
+      ASSERT_EQ(said_of_name(content), due_of(lead, second)) << escaped(content);
+    }
+  }
+}
+
+TEST(ReferenceReader, TakesCharactersAsTheyAre) {
+  const auto is_tried = [](char32_t code_point) {
+    return code_point < 0x900 || code_point % 251 == 0 || code_point % 0x1000 > 0xFFC ||
+           code_point % 0x1000 < 2 || (code_point > 0xFDC0 && code_point < 0xFE00) ||
+           (code_point > 0x2020 && code_point < 0x2030);
+  };
+  for (char32_t code_point = 0x20; code_point < 0x110000; ++code_point) {
+    if (!is_tried(code_point) || code_point == '"' || code_point == '\\') continue;
+    if (code_point >= 0xD800 && code_point < 0xE000) continue;
+    const std::string name = utf8(code_point);
+    const std::string right =
+        is_noncharacter(code_point) ? at(Rule::json_string_noncharacter, kAt) : accepted(name);
+    ASSERT_EQ(said_of_name(name), right) << escaped(name);
+    if (is_noncharacter(code_point)) continue;
+    // A reader may refuse what is beyond ASCII, or only what some take for the end of a line.
+    const bool separator = is_separator(code_point);
+    ASSERT_EQ(said_of_name(name, RuleSet(Rule::json_string_raw_utf8)),
+              code_point < 0x80 || separator ? right : at(Rule::json_string_raw_utf8, kAt));
+    ASSERT_EQ(said_of_name(name, RuleSet(Rule::json_string_raw_del_and_separators)),
+              separator ? at(Rule::json_string_raw_del_and_separators, kAt) : right);
+  }
+}
+
+std::string escape_of(unsigned unit) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string escape = "\\u";
+  for (const unsigned shift : {12u, 8u, 4u, 0u}) escape += kDigits[unit >> shift & 0xF];
+  return escape;
+}
+
+TEST(ReferenceReader, TakesEveryEscapedCodeUnit) {
+  for (unsigned unit = 0; unit < 0x10000; ++unit) {
+    const bool surrogate = unit >= 0xD800 && unit < 0xE000;
+    ASSERT_EQ(said_of_name(escape_of(unit)), surrogate ? at(Rule::json_string_lone_surrogate, kAt)
+                                             : is_noncharacter(unit)
+                                                 ? at(Rule::json_string_noncharacter, kAt)
+                                                 : accepted(utf8(unit)))
+        << unit;
+  }
+}
+
+TEST(ReferenceReader, TakesPairsOfSurrogates) {
+  for (const unsigned high : {0xD800u, 0xD801u, 0xD83Fu, 0xDBFEu, 0xDBFFu}) {
+    for (unsigned low = 0xD7F0; low < 0xE010; ++low) {
+      const char32_t code_point = 0x10000 + (high - 0xD800) * 0x400 + (low - 0xDC00);
+      const bool pair = low >= 0xDC00 && low < 0xE000;
+      ASSERT_EQ(said_of_name(escape_of(high) + escape_of(low)),
+                !pair                         ? at(Rule::json_string_lone_surrogate, kAt)
+                : is_noncharacter(code_point) ? at(Rule::json_string_noncharacter, kAt)
+                                              : accepted(utf8(code_point)))
+          << high << " " << low;
+    }
+  }
+}
+
+TEST(ReferenceReader, NamesTheByteThatIsNoHexadecimalDigit) {
+  constexpr std::string_view kDigits = "0123456789abcdefABCDEF";
+  for (std::size_t i = 0; i < 4; ++i) {
+    for (int byte = 0; byte < 0x100; ++byte) {
+      const auto digit = static_cast<char>(byte);
+      std::string content = "\\u0041";
+      content[2 + i] = digit;
+      const std::size_t place = kAt + 2 + i;
+      const std::size_t value = kDigits.find(digit);
+      if (value == std::string_view::npos) {
+        ASSERT_EQ(said_of_name(content), at(Rule::json_string_escape_hex, place)) << content;
+        continue;
+      }
+      const auto bits = static_cast<char32_t>(value < 16 ? value : value - 6);
+      const unsigned shift = 12 - 4 * static_cast<unsigned>(i);
+      const char32_t code_point = (0x41u & ~(0xFu << shift)) | bits << shift;
+      ASSERT_EQ(said_of_name(content), accepted(utf8(code_point))) << content;
+      ASSERT_EQ(said_of_name(content, RuleSet(Rule::json_string_hex_case)),
+                value < 16 ? accepted(utf8(code_point)) : at(Rule::json_string_hex_case, place));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace connectorgroup
