@@ -191,17 +191,15 @@ bool BodyParse::declared_value(Role role, const MemberSpec& spec, std::size_t at
     const bool go_on = spec.nullable
                            ? cursor_.grant(Rule::body_member_null_where_nullable, at, spec.name)
                            : cursor_.refuse(Rule::body_member_null, at, spec.name);
-    Literal literal{};
-    if (!go_on || !cursor_.literal(literal)) return false;
+    if (!go_on || !cursor_.literal()) return false;
     slot.text = kNull;
     slot.truth = kNull;
     return true;
   }
   if (spec.type == ValueType::string && first == '"') return text_value(role, spec, at, slot);
   if (spec.type == ValueType::boolean && (first == 't' || first == 'f')) {
-    Literal literal{};
-    if (!cursor_.literal(literal)) return false;
-    slot.truth = literal == Literal::true_;
+    if (!cursor_.literal()) return false;
+    slot.truth = first == 't';
     return true;
   }
   if (begins_value(first) && !cursor_.refuse(Rule::body_member_type, at, spec.name)) {

@@ -129,7 +129,6 @@ bool JsonCursor::end_of_text() {
 }
 
 bool JsonCursor::start(bool& object) {
-  object = false;
   if (!byte_order_mark() || !white_space_and_byte()) return false;
   object = peek() == '{';
   if (object) return true;
@@ -217,13 +216,10 @@ bool JsonCursor::judge_number(std::size_t start) {
   return is_plain_integer(token) || grant(Rule::json_number_forms, start);
 }
 
-// Ignored, any word will do, and its first letter tells which literal is meant.
-bool JsonCursor::literal(Literal& value) {
+// Its first letter tells which literal is meant. Ignored, any word will do.
+bool JsonCursor::literal() {
   const unsigned char first = peek();
   const std::string_view expected = first == 't' ? "true" : first == 'f' ? "false" : "null";
-  value = first == 't' || first == 'T'   ? Literal::true_
-          : first == 'f' || first == 'F' ? Literal::false_
-                                         : Literal::null_;
   for (const char letter : expected) {
     if (!need_byte()) return false;
     if (peek() != static_cast<unsigned char>(letter)) {
@@ -245,10 +241,7 @@ bool JsonCursor::scalar() {
     return string(value);
   }
   if (byte == '-' || is_digit(byte)) return number();
-  if (is_letter(byte) && byte != 'N' && byte != 'I') {
-    Literal value{};
-    return literal(value);
-  }
+  if (is_letter(byte) && byte != 'N' && byte != 'I') return literal();
   return not_a_value();
 }
 

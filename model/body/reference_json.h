@@ -52,8 +52,6 @@ enum class Step {
   over,    // reading is over
 };
 
-enum class Literal { true_, false_, null_ };
-
 class JsonCursor {
  public:
   // The text must outlive the cursor.
@@ -111,7 +109,7 @@ class JsonCursor {
   // Each REQUIRES that the cursor is at the token's first byte.
   bool string(std::string& value);
   bool number();
-  bool literal(Literal& value);
+  bool literal();
   // Any value, nested ones with a stack of their own. Says which rule a byte breaks that begins
   // none.
   bool skip_value();

@@ -71,9 +71,8 @@ bool exceeds_binary64(std::string_view token) {
   const auto threshold_size = static_cast<long long>(kInfinityThreshold.size());
   if (point != threshold_size) return point > threshold_size;
   // Same power of ten: as fractions, texts of digits compare like the numbers, but for zeros at the
-  // end of the shorter one.
-  const std::size_t last = kInfinityThreshold.find_last_not_of('0');
-  return significant.compare(kInfinityThreshold.substr(0, last + 1)) >= 0;
+  // end of the shorter one, and the threshold has none.
+  return significant >= kInfinityThreshold;
 }
 
 bool exponent_only_grows(std::string_view token) {

@@ -275,5 +275,30 @@ TEST(NearbyTexts, OfLongStrings) {
   }
 }
 
+// --- Deep ones, around the limit: wherever nesting begins, it is counted from the body.
+
+TEST(NearbyTexts, OfDeepTexts) {
+  constexpr std::string_view kElement =
+      R"({"id":"1","name":"a","connectorGroupType":"t","isDefault":true)";
+  for (std::size_t depth = 58; depth < 68; ++depth) {
+    const std::string nested = std::string(depth, '[') + std::string(depth, ']');
+    Readers requests(BodyKind::create_request, graph_2017());
+    requests.expect_agreement(R"({"name":"a","@b":)" + nested + "}");
+    requests.expect_agreement(R"({"@b":)" + nested + R"(,"name":"a"})");
+    Readers responses(BodyKind::response, graph_2017());
+    responses.expect_agreement(std::string(kElement) + R"(,"b":)" + nested + "}");
+    Readers collections(BodyKind::collection, graph_2017());
+    for (const std::string_view before : {"", ",\"c\":\"d\""}) {
+      collections.expect_agreement(R"({"value":[)" + std::string(kElement) + std::string(before) +
+                                   R"(,"b":)" + nested + "}]}");
+      collections.expect_agreement(R"({"a":"b")" + std::string(before) + R"(,"b":)" + nested +
+                                   R"(,"value":[]})");
+      collections.expect_agreement(R"({"value":[])" + std::string(before) + R"(,"b":)" + nested +
+                                   "}");
+      collections.expect_agreement(R"({"value":[])" + std::string(before) + R"(,"b":)" + nested);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace connectorgroup

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -15,6 +16,7 @@
 #include "model/contract.h"
 #include "model/rule.h"
 #include "model/violation.h"
+#include "properties/drivers/first_infinite.h"
 #include "properties/escaped.h"
 #include "properties/subject.h"
 
@@ -47,8 +49,8 @@ std::string describe_group(const ConnectorGroup& group) {
 }
 
 std::string said_of(const Contract& contract, BodyKind kind, const RuleSet& ignored,
-                    std::string_view text) {
-  ReferenceReader reader(contract, {}, ignored);
+                    std::string_view text, const Limits& limits = {}) {
+  ReferenceReader reader(contract, limits, ignored);
   if (kind == BodyKind::create_request) {
     const auto read = reader.read_create_request(text);
     if (!read.accepted()) return describe_refusal(read.violation());
@@ -108,6 +110,9 @@ RuleSet rules_of(const std::string& ids) {
   return rules;
 }
 
+// What may stand behind a text in memory, and is none of it.
+constexpr std::string_view kTails[] = {"", ".5", "e1", "0", "\"", "}", "]}"};
+
 // Each row is a contract, a body, rules that are ignored, a text and what is said of it.
 void expect_rows(BodyKind kind) {
   std::ifstream table(CONNECTORGROUP_REFERENCE_READER_TABLE);
@@ -123,8 +128,13 @@ void expect_rows(BodyKind kind) {
     ++count;
     const Contract* contract = find_contract(cells[0]);
     ASSERT_NE(contract, nullptr) << number << ": " << line;
-    EXPECT_EQ(said_of(*contract, kind, rules_of(cells[2]), unescaped(cells[3])), cells[4])
-        << "reference_reader.tsv:" << number << ": " << line;
+    const std::string text = unescaped(cells[3]);
+    for (const std::string_view tail : kTails) {
+      const std::string memory = text + std::string(tail);
+      const std::string_view read = std::string_view(memory).substr(0, text.size());
+      EXPECT_EQ(said_of(*contract, kind, rules_of(cells[2]), read), cells[4])
+          << "reference_reader.tsv:" << number << ": " << line;
+    }
   }
   EXPECT_GT(count, 0u);
 }
@@ -269,6 +279,146 @@ TEST(ReferenceReader, NamesTheByteThatIsNoHexadecimalDigit) {
                 value < 16 ? accepted(utf8(code_point)) : at(Rule::json_string_hex_case, place));
     }
   }
+}
+
+// --- Numbers of many digits.
+
+std::string said_of_number(const std::string& number,
+                           std::string_view behind = ",\"name\":\"x\"}") {
+  return said_of(graph_2017(), BodyKind::create_request, {},
+                 "{\"@a\":" + number + std::string(behind));
+}
+
+TEST(ReferenceReader, JudgesAMagnitudeAsSoonAsNothingCanMakeItSmaller) {
+  const std::string beyond(400, '9');
+  const std::string magnitude = at(Rule::json_number_magnitude, 6);
+  EXPECT_EQ(said_of_number(beyond + "e+x"), magnitude);
+  EXPECT_EQ(said_of_number(beyond + "e-x"), at(Rule::json_number_exponent, 6 + 402));
+  EXPECT_EQ(said_of_number(beyond + "ex"), at(Rule::json_number_exponent, 6 + 401));
+  // Cut off by the end of the text, it may get another digit.
+  EXPECT_EQ(said_of_number(beyond + "e1", ""), magnitude);
+  EXPECT_EQ(said_of_number(beyond + "e+1", ""), magnitude);
+  for (const std::string_view more : {"", ".", ".5", "e", "e-", "e-9"}) {
+    EXPECT_EQ(said_of_number(beyond + std::string(more), ""),
+              at(Rule::json_text_incomplete, 6 + 400 + more.size()))
+        << more;
+  }
+}
+
+TEST(ReferenceReader, KnowsTheBorderOfBinary64) {
+  const std::string digits = first_infinite();
+  std::string below = digits;
+  --below.back();
+  const std::string accepted_x = accepted("x");
+  for (const std::string_view form : {"e0", ".0", "e+0", ".0e-0"}) {
+    EXPECT_EQ(said_of_number(digits + std::string(form)), at(Rule::json_number_magnitude, 6));
+    EXPECT_EQ(said_of_number("-" + digits + std::string(form)), at(Rule::json_number_magnitude, 6));
+    EXPECT_EQ(said_of_number(below + std::string(form)), accepted_x);
+  }
+  EXPECT_EQ(said_of_number(below + ".9"), accepted_x);
+  EXPECT_EQ(said_of_number("0." + digits + "e309"), at(Rule::json_number_magnitude, 6));
+  EXPECT_EQ(said_of_number("0." + digits + "e308"), accepted_x);
+  EXPECT_EQ(said_of_number("0.0" + digits + "e310"), at(Rule::json_number_magnitude, 6));
+}
+
+// --- Limits.
+
+std::string said_within(const Limits& limits, BodyKind kind, const RuleSet& ignored,
+                        std::string_view text) {
+  return said_of(graph_2017(), kind, ignored, text, limits);
+}
+
+constexpr std::string_view kRequest = R"({"name":"x"})";
+constexpr std::string_view kCollection =
+    R"({"value":[{"id":"1","name":"a","connectorGroupType":"t","isDefault":true}]})";
+constexpr std::size_t kAtArray = 9;
+constexpr std::size_t kAtObject = 10;
+
+TEST(ReferenceReader, KeepsToItsLimitOfDepth) {
+  constexpr BodyKind kSingle = BodyKind::create_request;
+  constexpr BodyKind kMany = BodyKind::collection;
+  const auto depth = [](std::size_t most) { return Limits{.depth_max = most}; };
+  const RuleSet limit(Rule::limit_depth);
+  const RuleSet reached(Rule::limit_depth_reached);
+  const std::string accepted_request = said_within({}, kSingle, {}, kRequest);
+  const std::string accepted_collection = said_within({}, kMany, {}, kCollection);
+  EXPECT_EQ(said_within(depth(1), kSingle, {}, kRequest), accepted_request);
+  EXPECT_EQ(said_within(depth(3), kMany, {}, kCollection), accepted_collection);
+  EXPECT_EQ(said_within(depth(2), kMany, {}, kCollection), at(Rule::limit_depth, kAtObject));
+  EXPECT_EQ(said_within(depth(1), kMany, {}, kCollection), at(Rule::limit_depth, kAtArray));
+  EXPECT_EQ(said_within(depth(1), kMany, limit, kCollection), accepted_collection);
+  // A reader may refuse what reaches the limit.
+  EXPECT_EQ(said_within(depth(1), kSingle, reached, kRequest), at(Rule::limit_depth_reached, 0));
+  EXPECT_EQ(said_within(depth(2), kSingle, reached, kRequest), accepted_request);
+  EXPECT_EQ(said_within(depth(1), kMany, reached, kCollection), at(Rule::limit_depth_reached, 0));
+  EXPECT_EQ(said_within(depth(2), kMany, reached, kCollection),
+            at(Rule::limit_depth_reached, kAtArray));
+  EXPECT_EQ(said_within(depth(3), kMany, reached, kCollection),
+            at(Rule::limit_depth_reached, kAtObject));
+  EXPECT_EQ(said_within(depth(4), kMany, reached, kCollection), accepted_collection);
+}
+
+TEST(ReferenceReader, KeepsToItsLimitOfBytes) {
+  constexpr BodyKind kSingle = BodyKind::create_request;
+  const std::string accepted_request = said_within({}, kSingle, {}, kRequest);
+  for (std::size_t most = 0; most <= kRequest.size() + 1; ++most) {
+    const Limits limits{.bytes_max = most};
+    EXPECT_EQ(said_within(limits, kSingle, {}, kRequest),
+              most < kRequest.size() ? at(Rule::limit_bytes, most) : accepted_request);
+    EXPECT_EQ(said_within(limits, kSingle, RuleSet(Rule::limit_bytes), kRequest), accepted_request);
+  }
+}
+
+TEST(ReferenceReader, KeepsToItsLimitOfMembers) {
+  constexpr BodyKind kSingle = BodyKind::create_request;
+  constexpr std::string_view kThree = R"({"@a":{"b":1,"c":2},"@d":3,"name":"x"})";
+  const std::string accepted_request = said_within({}, kSingle, {}, kThree);
+  EXPECT_EQ(said_within({.members_max = 3}, kSingle, {}, kThree), accepted_request);
+  EXPECT_EQ(said_within({.members_max = 2}, kSingle, {}, kThree),
+            at(Rule::limit_members, kThree.find("\"name")));
+  EXPECT_EQ(said_within({.members_max = 1}, kSingle, {}, kThree),
+            at(Rule::limit_members, kThree.find("\"c")));
+  EXPECT_EQ(said_within({.members_max = 1}, kSingle, RuleSet(Rule::limit_members), kThree),
+            accepted_request);
+}
+
+// --- Its work.
+
+std::uint64_t steps_of(BodyKind kind, std::string_view text, const RuleSet& ignored = {}) {
+  ReferenceReader reader(graph_2017(), {}, ignored);
+  EXPECT_EQ(reader.steps(), 0u);
+  if (kind == BodyKind::create_request) {
+    EXPECT_TRUE(reader.read_create_request(text).accepted()) << text;
+  } else if (kind == BodyKind::response) {
+    EXPECT_TRUE(reader.read_response(text).accepted()) << text;
+  } else {
+    EXPECT_TRUE(reader.read_collection(text).accepted()) << text;
+  }
+  return reader.steps();
+}
+
+// One byte more in the place of the number sign takes one step more.
+void expect_one_step_a_byte(BodyKind kind, std::string_view text, char byte,
+                            const RuleSet& ignored = {}) {
+  const auto with = [&](std::size_t count) {
+    const std::size_t place = text.find('#');
+    return std::string(text.substr(0, place)).append(count, byte).append(text.substr(place + 1));
+  };
+  const std::uint64_t first = steps_of(kind, with(1), ignored);
+  for (std::size_t count = 2; count < 20; ++count) {
+    EXPECT_EQ(steps_of(kind, with(count), ignored), first + count - 1) << text;
+  }
+}
+
+TEST(ReferenceReader, LooksOnceAtEachByteOfALongToken) {
+  expect_one_step_a_byte(BodyKind::create_request, R"({"name":"#"})", 'a');
+  expect_one_step_a_byte(BodyKind::create_request, R"({"name":"x"#})", ' ');
+  expect_one_step_a_byte(BodyKind::create_request, R"({"@a":1.#,"name":"x"})", '1');
+  expect_one_step_a_byte(BodyKind::create_request, R"({"name":"x"/*#*/})", 'b',
+                         RuleSet(Rule::json_comment));
+  expect_one_step_a_byte(BodyKind::response,
+                         R"({"id":"#","name":"x","connectorGroupType":"t","isDefault":true})", 'a');
+  expect_one_step_a_byte(BodyKind::collection, R"({"@odata.nextLink":"#","value":[]})", 'a');
 }
 
 }  // namespace
