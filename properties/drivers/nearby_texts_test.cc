@@ -275,6 +275,43 @@ TEST(NearbyTexts, OfLongStrings) {
   }
 }
 
+// --- Escapes: each code unit, each letter behind a reverse solidus, and what may follow the first
+// half of a pair.
+
+std::string escape_of(unsigned unit, std::string_view digits) {
+  std::string escape = "\\u";
+  for (const unsigned shift : {12u, 8u, 4u, 0u}) escape += digits[unit >> shift & 0xF];
+  return escape;
+}
+
+TEST(NearbyTexts, OfEscapes) {
+  constexpr std::string_view kLower = "0123456789abcdef";
+  constexpr std::string_view kUpper = "0123456789ABCDEF";
+  Readers readers(BodyKind::create_request, graph_2017());
+  const auto expect = [&readers](const std::string& content) {
+    readers.expect_agreement(R"({"name":")" + content + "\"}");
+  };
+  for (unsigned unit = 0; unit < 0x10000; ++unit) {
+    const bool is_near = unit < 0x100 || unit % 0x100 < 2 || unit % 0x40 == 0x3F ||
+                         unit % 0x100 >= 0xFE || (unit > 0xFDC0 && unit < 0xFE00);
+    if (!is_near) continue;
+    expect(escape_of(unit, kLower));
+    expect(escape_of(unit, kUpper));
+    expect(escape_of(0xD83D, kLower) + escape_of(unit, kUpper));
+    expect(escape_of(0xDBFF, kUpper) + escape_of(unit, kLower));
+  }
+  for (int byte = 0; byte < 0x100; ++byte) {
+    const std::string letter(1, static_cast<char>(byte));
+    expect("\\" + letter);
+    expect("\\ud83d" + letter + "ude00");
+    expect("\\ud83d\\" + letter + "de00");
+    for (std::size_t digit = 2; digit < 6; ++digit) {
+      expect(std::string("\\u0041").replace(digit, 1, letter));
+      expect(std::string("\\ud83d\\ude00").replace(digit + 6, 1, letter));
+    }
+  }
+}
+
 // --- Deep ones, around the limit: wherever nesting begins, it is counted from the body.
 
 TEST(NearbyTexts, OfDeepTexts) {

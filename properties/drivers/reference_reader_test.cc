@@ -410,6 +410,12 @@ void expect_one_step_a_byte(BodyKind kind, std::string_view text, char byte,
   }
 }
 
+TEST(ReferenceReader, LooksAtNothingOfAnEmptyText) {
+  ReferenceReader reader(graph_2017());
+  EXPECT_FALSE(reader.read_create_request("").accepted());
+  EXPECT_EQ(reader.steps(), 0u);
+}
+
 TEST(ReferenceReader, LooksOnceAtEachByteOfALongToken) {
   expect_one_step_a_byte(BodyKind::create_request, R"({"name":"#"})", 'a');
   expect_one_step_a_byte(BodyKind::create_request, R"({"name":"x"#})", ' ');
