@@ -115,11 +115,12 @@ inline constexpr std::array kSeenInMessages{
     Seen{Rule::http_host_empty,
          [](const Sight& s) {
            return line_starts(s, "host:") &&
-                  line(s).find_first_not_of(" \t", 5) == std::string_view::npos && s.next_is(":\r");
+                  line(s).find_first_not_of(" \t", 5) == std::string_view::npos &&
+                  s.next_is(":\r\n");
          }},
     Seen{Rule::http_content_length_digits,
          [](const Sight& s) {
-           return line_starts(s, "content-length:") && (!s.next_is(kDigits) || s.last() == ' ');
+           return line_starts(s, "content-length:") && (!s.next_is(kDigits) || s.last_is(" \t"));
          }},
     Seen{Rule::http_content_length_range,
          [](const Sight& s) {
