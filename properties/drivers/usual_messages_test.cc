@@ -1,0 +1,160 @@
+// Messages as programs send them: read at once, whatever the reader has read before, up to the very
+// limits. The reader's steps tell which way it took: the octets of a usual line are looked at once
+// as a whole and passed over once, and no state in between costs a step.
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/http/known_fields.h"
+#include "model/http/reader.h"
+#include "properties/drivers/allocation_count.h"
+#include "properties/escaped.h"
+#include "properties/http_oracle.h"
+
+namespace connectorgroup {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr MessageKind kRequest = MessageKind::request;
+constexpr MessageKind kResponse = MessageKind::response;
+constexpr MessageKind kToHead = MessageKind::response_to_head;
+
+// A message with the steps that reading it at once takes.
+struct Usual {
+  MessageKind kind = kRequest;
+  std::string octets = {};
+  std::uint64_t steps = 1;
+
+  Usual& start(std::string_view line, std::size_t looked_at) {
+    octets.append(line).append("\r\n");
+    steps += looked_at + line.size() + 2;
+    return *this;
+  }
+  Usual& field(std::string_view line) {
+    octets.append(line).append("\r\n");
+    steps += 2 * line.size() + 2;
+    return *this;
+  }
+  Usual& end(std::string_view content = "") {
+    octets.append("\r\n").append(content);
+    steps += 2 + content.size();
+    return *this;
+  }
+  // All of them, and the last, whose line and the empty one behind it are read by themselves.
+  Usual& chunks(const std::vector<std::pair<std::string, std::string>>& all) {
+    end();
+    for (const auto& [size, content] : all) {
+      octets.append(size).append("\r\n").append(content).append("\r\n");
+      steps += 2 * size.size() + content.size() + 4;
+    }
+    constexpr std::uint64_t kParts =
+        4;  // "0" CR, LF, CR, LF: each ends at what a new part begins with
+    octets.append("0\r\n\r\n");
+    steps += 1 + 5 + kParts;
+    return *this;
+  }
+};
+
+Usual get(std::string_view target = "/") {
+  return Usual().start("GET " + std::string(target) + " HTTP/1.1", 3 + target.size());
+}
+Usual response(std::string_view line = "HTTP/1.1 200 OK", MessageKind kind = kResponse) {
+  return Usual{kind}.start(line, line.size());
+}
+
+void expect_read_at_once(MessageReader& reader, const Usual& usual) {
+  reader.next(usual.kind);
+  EXPECT_EQ(reader.feed(usual.octets), usual.octets.size()) << escaped(usual.octets);
+  EXPECT_EQ(reader.state(), ReadState::complete) << escaped(usual.octets);
+  EXPECT_EQ(reader.steps(), usual.steps) << escaped(usual.octets);
+}
+void expect_read_at_once(const Usual& usual, const HttpLimits& limits = {}) {
+  MessageReader reader(usual.kind, limits);
+  for (int round = 0; round < 3; ++round) expect_read_at_once(reader, usual);
+}
+
+const std::string kLong(50, 'l');
+
+// --- What is usual.
+
+TEST(UsualMessages, AreReadAtOnce) {
+  expect_read_at_once(get().field("Host: h").end());
+  expect_read_at_once(get("/a?b=" + kLong).field("host:h:80").field("X: " + kLong).end());
+  expect_read_at_once(get().field("Host: h").field("Content-Length: 0").end());
+  expect_read_at_once(get().field("Host: h").field("Content-Length: 50").end(kLong));
+  expect_read_at_once(response().field("Content-Length: 1").end("x"));
+  expect_read_at_once(response("HTTP/1.1 204 ").field("X:").end());
+  expect_read_at_once(response("HTTP/1.1 304 Not Modified").field("Content-Length: 7").end());
+  expect_read_at_once(response("HTTP/1.1 100 " + kLong).end());
+  expect_read_at_once(
+      response("HTTP/1.1 599 x", kToHead).field("Transfer-Encoding: chunked").end());
+  // To a response Host means nothing.
+  expect_read_at_once(response("HTTP/1.1 304 ").field("Host: h").field("Host: (").end());
+}
+
+TEST(UsualMessages, HaveAnyWhiteSpaceBeforeAValueAndSpacesBehindIt) {
+  for (const std::string before : {"", " ", "\t", "  ", " \t "}) {
+    for (const std::string behind : {"", " ", "   "}) {
+      expect_read_at_once(get().field("Host:" + before + "h" + behind).end());
+      expect_read_at_once(response("HTTP/1.1 304 ").field("X:" + before + behind).end());
+      expect_read_at_once(
+          response().field("Content-Length:" + before + "1" + behind).field("Y: z").end("x"));
+    }
+  }
+}
+
+TEST(UsualMessages, HaveChunks) {
+  const Usual head = response().field("Transfer-Encoding: chunked");
+  const auto with = [&head](const std::vector<std::pair<std::string, std::string>>& chunks) {
+    return Usual(head).chunks(chunks);
+  };
+  expect_read_at_once(with({}));
+  expect_read_at_once(with({{"1", "x"}}));
+  expect_read_at_once(with({{"a", "0123456789"}, {"0A", "\r\n0\r\n\r\n456"}, {"32", kLong}}));
+  // As many digits as 64 bits hold, and one to spare.
+  expect_read_at_once(with({{"000000000000002", "xy"}}));
+}
+
+// --- The limits are reached.
+
+TEST(UsualMessages, MayBeAsLongAsLinesMayBe) {
+  const std::string longest = "X: " + kLong;
+  expect_read_at_once(get().field("Host: h").field(longest).end(), {.line_max = longest.size()});
+  expect_read_at_once(get("/" + kLong).field("Host: h").end(),
+                      {.line_max = kLong.size() + "GET / HTTP/1.1"sv.size()});
+  expect_read_at_once(response("HTTP/1.1 200 OK").field("A: b").field("Content-Length: 0").end(),
+                      {.line_max = "Content-Length: 0"sv.size()});
+  expect_read_at_once(response("HTTP/1.1 304 " + kLong).end(),
+                      {.line_max = kLong.size() + "HTTP/1.1 304 "sv.size()});
+}
+
+TEST(UsualMessages, MayHaveAsManyFieldsAsAreAllowed) {
+  for (std::size_t count = 1; count < 6; ++count) {
+    Usual usual = get().field("Host: h");
+    for (std::size_t i = 1; i < count; ++i) usual.field("X: y");
+    expect_read_at_once(usual.end(), {.fields_max = count});
+  }
+}
+
+TEST(UsualMessages, MayHaveAsManyOctetsOfFieldsAsAreAllowed) {
+  constexpr std::size_t kSection = "Host: h\r\nX: yz\r\n"sv.size();
+  const Usual usual = get().field("Host: h").field("X: yz").end();
+  expect_read_at_once(usual, {.field_section_max = kSection});
+}
+
+TEST(UsualMessages, MayHaveAsMuchContentAsIsAllowed) {
+  expect_read_at_once(response().field("Content-Length: 50").end(kLong), {.content_max = 50});
+  expect_read_at_once(
+      response().field("Transfer-Encoding: chunked").chunks({{"2", "ab"}, {"32", kLong}}),
+      {.content_max = 52});
+}
+
+}  // namespace
+}  // namespace connectorgroup
