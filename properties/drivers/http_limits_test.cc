@@ -275,6 +275,16 @@ TEST(Limits, MayBeTheLargestNumbers) {
          Violation{Rule::http_message_incomplete, 56});
 }
 
+TEST(Limits, MayBeLargerThanAnySizeThatCanBeAddedTo) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+  const std::string head = "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (const std::string size : {"fffffffffffffff", "fffffffffffffffe", "ffffffffffffffff"}) {
+    const std::string text = head + size + "\r\nabc\r\n0\r\n\r\n";
+    expect(text, kResponse, with_content(kMost),
+           Violation{Rule::http_message_incomplete, text.size()});
+  }
+}
+
 TEST(Limits, HoldForEachMessageAnew) {
   const std::string text =
       "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n1;e\r\nx\r\n0\r\nt: u\r\n\r\n";

@@ -156,5 +156,121 @@ TEST(UsualMessages, MayHaveAsMuchContentAsIsAllowed) {
       {.content_max = 52});
 }
 
+// --- Whatever was read before.
+
+// Reads `octets` cut short at each place, where the rest of them stands behind the cut; says where
+// the start line was complete.
+std::size_t start_line_end(MessageReader& reader, MessageKind kind, std::string_view octets) {
+  for (std::size_t cut = 0; cut <= octets.size(); ++cut) {
+    reader.next(kind);
+    reader.feed(octets.substr(0, cut));
+    if (reader.has_start_line()) return cut;
+  }
+  return 0;
+}
+
+void expect_the_line(MessageKind kind, const std::string& line, const std::string& before) {
+  const std::string more = "\r\nHost: h\r\nX: " + kLong + "\r\n\r\n";
+  const std::string octets = before + line + more;
+  MessageReader reader(kind);
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_EQ(start_line_end(reader, kind, octets), before.size() + line.size() + 2) << line;
+  }
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    for (const char octet : {'8', ' ', 'P'}) {
+      std::string other = octets;
+      other[before.size() + at] = octet;
+      MessageReader fresh(kind);
+      for (MessageReader* one : {&reader, &fresh}) {
+        one->next();
+        one->feed(octets);
+        EXPECT_NE(one->state(), ReadState::refused) << octets;
+        one->next();
+        one->feed(other);
+        one->close();
+      }
+      const bool accepted = read_slowly(kind, other).verdict == MessageVerdict::accept;
+      ASSERT_EQ(reader.state() == ReadState::complete, accepted) << escaped(other);
+      ASSERT_EQ(reader.steps(), fresh.steps()) << escaped(other);
+      if (!accepted) continue;
+      if (kind == kRequest) {
+        ASSERT_EQ(reader.request().method, fresh.request().method);
+        ASSERT_EQ(reader.request().target, fresh.request().target);
+      } else {
+        ASSERT_EQ(reader.response().status, fresh.response().status);
+        ASSERT_EQ(reader.response().reason, fresh.response().reason);
+      }
+    }
+  }
+}
+
+// Lines that are shorter and longer than what is remembered of one.
+TEST(UsualMessages, HaveAnyStartLineWhateverItWasBefore) {
+  for (std::size_t size = 0; size < 40; size += size < 28 || size > 36 ? 3 : 1) {
+    const std::string part(size, 'p');
+    expect_the_line(kRequest, "GET /" + part + " HTTP/1.1", "");
+    expect_the_line(kRequest, "GET /" + part + " HTTP/1.1", "\r\n");
+    expect_the_line(kResponse, "HTTP/1.1 200 " + part, "");
+  }
+}
+
+TEST(UsualMessages, AreOfTheirKind) {
+  const std::string more = "\r\nHost: h\r\nX: " + kLong + "\r\n\r\n";
+  const std::string request = "GET / HTTP/1.1" + more;
+  const std::string status = "HTTP/1.1 304 OK" + more;
+  MessageReader reader(kRequest);
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_EQ(reader.read(kRequest, request), ReadState::complete);
+    EXPECT_EQ(reader.read(kResponse, request), ReadState::refused);
+    EXPECT_EQ(reader.read(kResponse, status), ReadState::complete);
+    EXPECT_EQ(reader.read(kToHead, status), ReadState::complete);
+    EXPECT_EQ(reader.read(kRequest, status), ReadState::refused);
+    EXPECT_EQ(reader.violation(), (Violation{Rule::http_method, 4}));
+  }
+}
+
+// Names of all sizes, spelled in several ways, in an order that changes from message to message:
+// more than a reader keeps, and some that begin alike.
+TEST(UsualMessages, HaveTheirFieldsInAnyOrder) {
+  std::vector<std::string> lines{"Date: d\r\n", "Server:s\r\n", "date:\tx\r\n",
+                                 "Content-Length: 3\r\n"};
+  for (std::size_t size = 1; size < 60; ++size) {
+    lines.push_back(std::string(size, 'n') + ": " + std::to_string(size) + "\r\n");
+    lines.push_back(std::string(size, 'n') + "_:" + std::to_string(size) + "\r\n");
+  }
+  MessageReader reader(kResponse);
+  for (std::size_t step = 1; step < lines.size(); step += 3) {
+    std::string octets = "HTTP/1.1 200 OK\r\n";
+    for (std::size_t i = 0; i < 40; ++i) octets += lines[(i * step + step) % lines.size()];
+    octets += "X: " + kLong + "\r\n\r\n" + "abc";
+    const MessageAnswer due = read_slowly(kResponse, octets);
+    reader.next();
+    reader.feed(octets);
+    reader.close();
+    ASSERT_EQ(reader.state() == ReadState::complete, due.verdict == MessageVerdict::accept) << step;
+    if (reader.state() == ReadState::complete) {
+      ASSERT_EQ(Message(own(reader.response())), due.message) << step;
+    }
+  }
+}
+
+// --- In two pieces: each is read at once as far as its lines are whole.
+
+TEST(UsualMessages, GoOnBeingReadAtOnceBehindALinesEnd) {
+  const Usual first = get().field("Host: h");
+  const Usual whole = Usual(first).field("X: " + kLong).field("Content-Length: 2").end("ab");
+  MessageReader reader(kRequest, {.fields_max = 3,
+                                  .field_section_max = "Host: h\r\n"sv.size() + kLong.size() + 5 +
+                                                       "Content-Length: 2\r\n"sv.size()});
+  for (int round = 0; round < 2; ++round) {
+    reader.next();
+    reader.feed(std::string_view(whole.octets).substr(0, first.octets.size()));
+    EXPECT_EQ(reader.steps(), first.steps);
+    reader.feed(std::string_view(whole.octets).substr(first.octets.size()));
+    EXPECT_EQ(reader.state(), ReadState::complete);
+    EXPECT_EQ(reader.steps(), whole.steps + 1);
+  }
+}
+
 }  // namespace
 }  // namespace connectorgroup
