@@ -107,6 +107,29 @@ TEST(MediaType, IsRefusedAtTheOctetAtFault) {
   }
 }
 
+// A value is often part of something larger, which goes on behind it.
+TEST(MediaType, IsReadNoFurtherThanItGoes) {
+  constexpr auto kText = "a/b; c=\"\\d\\\"e\"; f=g;h=\"\""sv;
+  for (std::size_t size = 0; size <= kText.size(); ++size) {
+    const std::string alone(kText.substr(0, size));
+    ASSERT_EQ(refusal(kText.substr(0, size)), refusal(alone)) << alone;
+    if (!refusal(alone)) {
+      ASSERT_EQ(media_type(kText.substr(0, size)), media_type(alone)) << alone;
+    }
+  }
+}
+
+TEST(MediaType, KeepsNoParameterThatIsAtFault) {
+  const RuleSet ignored(Rule::http_media_type_syntax);
+  for (const std::string_view value :
+       {"a/b;c", "a/b;c=", "a/b;c=\"", "a/b;c=\"d", "a/b;c=\"d\\", "a/b;c=\"d\x01\"",
+        "a/b;c=\"\\\x7F\"", "a/b;=d", "a/b;c =d"}) {
+    const MediaType type = read_media_type(value, ignored).value();
+    EXPECT_EQ(type.subtype, "b") << escaped(value);
+    EXPECT_TRUE(type.parameters.empty()) << escaped(value);
+  }
+}
+
 TEST(MediaType, IsReadUpToAFaultThatIsIgnored) {
   const RuleSet ignored(Rule::http_media_type_syntax);
   const MediaType type = read_media_type("a/b;c=d;e=", ignored).value();
@@ -166,6 +189,25 @@ TEST(HttpDate, HasNoOthers) {
   }
 }
 
+// In place of a digit there is a digit, of a space that one of a single digit may have one too, and
+// of anything else nothing but itself.
+TEST(HttpDate, HasOneOfItsOctetsInEachPlace) {
+  for (const std::string_view date : kDates) {
+    for (std::size_t at = 0; at < date.size(); ++at) {
+      for (int octet = 0; octet < 256; ++octet) {
+        std::string other(date);
+        other[at] = static_cast<char>(octet);
+        const bool is_digit = octet >= '0' && octet <= '9';
+        const bool digit_is_due = date[at] >= '0' && date[at] <= '9';
+        const bool padded = date.substr(0, at) == "Sun Nov ";
+        const bool is_date = other == date || (is_digit && (digit_is_due || padded));
+        ASSERT_EQ(is_http_date(other), is_date) << escaped(other);
+        ASSERT_EQ(is_http_date(std::string(date.substr(0, at)) + other.substr(at + 1)), false);
+      }
+    }
+  }
+}
+
 // --- Retry-After.
 
 std::optional<Violation> at(std::size_t offset) {
@@ -191,6 +233,9 @@ TEST(RetryAfter, IsRefusedAtTheOctetAtFault) {
   EXPECT_EQ(check_retry_after("1e3"), at(1));
   EXPECT_EQ(check_retry_after("0x78"), at(1));
   EXPECT_EQ(check_retry_after("soon"), at(0));
+  EXPECT_EQ(check_retry_after("Jan"), at(0));
+  EXPECT_EQ(check_retry_after("Dec"), at(0));
+  EXPECT_EQ(check_retry_after("Mar"), at(1));
   EXPECT_EQ(check_retry_after("Soon"), at(1));
   EXPECT_EQ(check_retry_after("Sunday, 06 Nov 1994 08:49:37 GMT"), at(10));
   EXPECT_EQ(check_retry_after("Sun, 06 Jux 1994 08:49:37 GMT"), at(10));

@@ -117,6 +117,41 @@ TEST(LimitOfLines, YieldsToWhatIsWrongBefore) {
   expect("HTTP/1.1 304 \x01", kResponse, with_lines(13), Violation{Rule::limit_line, 13});
 }
 
+// A line's end takes no room: where it is there in time, the limit changes nothing.
+TEST(LimitOfLines, LetsALineEndThere) {
+  const auto expect_no_change = [](MessageKind kind, const std::string& before,
+                                   std::string_view line, std::size_t least) {
+    for (std::size_t size = least; size <= line.size(); ++size) {
+      for (const std::string end : {"\r\n\r\n", "\n", "\r\r"}) {
+        const std::string octets = before + std::string(line.substr(0, size)) + end;
+        for (const std::size_t piece : {octets.size(), std::size_t{1}}) {
+          MessageReader free(kind);
+          MessageReader limited(kind, with_lines(size));
+          for (MessageReader* reader : {&free, &limited}) {
+            for (std::size_t at = 0; at < octets.size(); at += piece) {
+              reader->feed(std::string_view(octets).substr(at, piece));
+            }
+          }
+          ASSERT_EQ(limited.state(), free.state()) << escaped(octets);
+          if (free.state() == ReadState::refused) {
+            ASSERT_EQ(limited.violation(), free.violation()) << escaped(octets);
+          }
+        }
+      }
+    }
+  };
+  for (const std::string_view line :
+       {"GET / HTTP/1.1", "OPTIONS * HTTP/1.1", "X http://[::1]:80?a HTTP/1.1",
+        "CONNECT h:80 HTTP/1.1", "GET /%41 HTTP/1.0 "}) {
+    expect_no_change(kRequest, "", line, 0);
+  }
+  expect_no_change(kResponse, "", "HTTP/1.1 304 OK", 0);
+  expect_no_change(kResponse, "HTTP/1.1 304 \r\n", "Content-Length : \t 12 a", 14);
+  const std::string chunks = "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n";
+  expect_no_change(kResponse, chunks, "000000000000000000000000000 ; a = \"b\\\"c\" ; d", 26);
+  expect_no_change(kResponse, chunks + "0\r\n", "A-name-that-is-as-long-as-that: b c ", 26);
+}
+
 TEST(LimitOfLines, IsNotOfContent) {
   const std::string content(100, 'x');
   expect("HTTP/1.1 200 \r\nContent-Length: 100\r\n\r\n" + content, kResponse, with_lines(26),
@@ -182,6 +217,19 @@ TEST(LimitOfTheFieldSection, YieldsToWhatIsWrongBefore) {
          Violation{Rule::http_field_name, 16});
   expect("HTTP/1.1 304 \r\na\x01: b\r\n\r\n", kResponse, {.field_section_max = 1},
          Violation{Rule::limit_field_section, 16});
+}
+
+// In a later line too, whatever comes behind its limit.
+TEST(LimitOfTheFieldSection, IsWhatIsWrongFirst) {
+  const std::string start = "HTTP/1.1 304 \r\nA: b\r\n";
+  const std::size_t section = std::string_view("A: b\r\n").size();
+  const std::string line = "C: d\x01\r\n\r\n";
+  for (std::size_t room = 0; room < 5; ++room) {
+    expect(start + line, kResponse, {.field_section_max = section + room},
+           Violation{Rule::limit_field_section, start.size() + room});
+  }
+  expect(start + line, kResponse, {.field_section_max = section + 5},
+         Violation{Rule::http_field_control, start.size() + 4});
 }
 
 // --- Content.

@@ -72,6 +72,8 @@ TEST(HttpWriter, WritesRequests) {
 
 TEST(HttpWriter, WritesResponses) {
   EXPECT_EQ(written(kOk), "HTTP/1.1 200 OK\r\nServer: s\r\nContent-Length: 3\r\n\r\nabc");
+  EXPECT_EQ(written(Response{204, "\"so\" \\ it is", 1, {}, "", {}}),
+            "HTTP/1.1 204 \"so\" \\ it is\r\n\r\n");
   EXPECT_EQ(written(Response{404, "", 0, {}, "", {}}),
             "HTTP/1.0 404 \r\nContent-Length: 0\r\n\r\n");
   EXPECT_EQ(written(Response{599, " \xC3\xA9\tx ", 1, {}, "", {}}),
@@ -226,6 +228,7 @@ TEST(HttpWriter, RefusesStartLines) {
   EXPECT_EQ(target(std::string("/\0", 2)), at(Part::start_line, 0, Rule::http_target_character, 1));
   EXPECT_EQ(target("/a{b}"), at(Part::start_line, 0, Rule::http_target_character, 2));
   EXPECT_EQ(target("/a\xC3\xA9"), at(Part::start_line, 0, Rule::http_target_character, 2));
+  EXPECT_EQ(target("/a!{b!"), at(Part::start_line, 0, Rule::http_target_character, 3));
   EXPECT_EQ(target("/a%4"), at(Part::start_line, 0, Rule::http_target_percent, 4));
   EXPECT_EQ(target("a"), at(Part::start_line, 0, Rule::http_target_form, 0));
   EXPECT_EQ(target("*"), at(Part::start_line, 0, Rule::http_target_form, 0));
@@ -272,8 +275,26 @@ TEST(HttpWriter, RefusesFields) {
   EXPECT_EQ(field("X", " y"), at(Part::field, 2, Rule::http_write_refuses_unrepresentable, 0));
   EXPECT_EQ(field("X", "y \t"), at(Part::field, 2, Rule::http_write_refuses_unrepresentable, 2));
   EXPECT_EQ(field("X", "\t"), at(Part::field, 2, Rule::http_write_refuses_unrepresentable, 0));
-  // A value that is replaced is held to that as well.
-  EXPECT_EQ(field("Content-Length", "3\r\n"), at(Part::field, 2, Rule::http_line_bare_cr, 1));
+  EXPECT_EQ(field("X", "\ry"), at(Part::field, 2, Rule::http_line_bare_cr, 0));
+  EXPECT_EQ(field("", "y\n"), at(Part::field, 2, Rule::http_field_name, 0));
+  // A value that is replaced or left out is held to that as well.
+  for (const std::string name : {"Content-Length", "Transfer-Encoding"}) {
+    EXPECT_EQ(field(name, "3\r\n"), at(Part::field, 2, Rule::http_line_bare_cr, 1));
+    EXPECT_EQ(field(name, "3\n"), at(Part::field, 2, Rule::http_line_bare_lf, 1));
+    EXPECT_EQ(field(name, std::string("\0", 1)), at(Part::field, 2, Rule::http_field_null, 0));
+    EXPECT_EQ(field(name, "3\x7F"), at(Part::field, 2, Rule::http_field_control, 1));
+    EXPECT_EQ(field(name, " 3"), at(Part::field, 2, Rule::http_write_refuses_unrepresentable, 0));
+  }
+}
+
+// What stands behind a view in memory is none of it.
+TEST(HttpWriter, WritesEmptyValuesWhateverStandsBehindThem) {
+  for (const std::string_view behind : {" ", "\r", "x"}) {
+    const std::array<FieldView, 1> fields{FieldView{"X", behind.substr(0, 0)}};
+    std::string out;
+    EXPECT_EQ(write_response({204, "", 1, fields, "", {}}, kResponse, out), std::nullopt);
+    EXPECT_EQ(out, "HTTP/1.1 204 \r\nX: \r\n\r\n");
+  }
 }
 
 TEST(HttpWriter, RefusesWhatOnlyTheWholeMessageShows) {
@@ -284,6 +305,8 @@ TEST(HttpWriter, RefusesWhatOnlyTheWholeMessageShows) {
   EXPECT_EQ(refusal(with(kPost, {{"X", "y"}, {"X", "z"}})), std::nullopt);
   Request lost = kPost;
   lost.fields.clear();
+  EXPECT_EQ(refusal(lost), at(Part::message, 0, Rule::http_host_missing, 0, "Host"));
+  lost.trailers = {{"a", "b"}, {"c", "d"}};
   EXPECT_EQ(refusal(lost), at(Part::message, 0, Rule::http_host_missing, 0, "Host"));
   Request wrong = kPost;
   wrong.fields[0].value = "u@h";

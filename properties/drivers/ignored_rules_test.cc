@@ -18,6 +18,7 @@ namespace connectorgroup {
 namespace {
 
 using namespace std::string_literals;
+using namespace std::string_view_literals;
 
 constexpr MessageKind kRequest = MessageKind::request;
 constexpr MessageKind kResponse = MessageKind::response;
@@ -400,6 +401,48 @@ TEST(IgnoredRules, OfTrailers) {
           {{"Transfer-Encoding", "chunked"}},
           "",
           {{"Host", "("}, {"Content-Length", "x"}, {"Transfer-Encoding", "y"}, {"Date", "a"}}});
+}
+
+// --- Two rules at once.
+
+TEST(IgnoredRules, OfAMethodAndWhatIsMissingBehindIt) {
+  MessageReader reader(kRequest, {}, RuleSet(Rule::http_method));
+  EXPECT_EQ(reader.read("(\r\nHost: h\r\n\r\n"), ReadState::refused);
+  EXPECT_EQ(reader.violation(), (Violation{Rule::http_request_line_version, 1}));
+  RuleSet both(Rule::http_method);
+  both.add(Rule::http_request_line_version);
+  MessageReader of_both(kRequest, {}, both);
+  for (const std::string method : {"(", "\xC3"}) {
+    const std::string octets = method + "\r\nHost: h\r\n\r\n";
+    EXPECT_EQ(of_both.read(octets), ReadState::complete);
+    EXPECT_EQ(own(of_both.request()), (Request{method, "", 1, {{"Host", "h"}}, "", {}}));
+    EXPECT_EQ(of_both.offset_of(of_both.request().target), 1u) << "it would stand there";
+  }
+}
+
+TEST(IgnoredRules, OfAReasonThatIsMissing) {
+  MessageReader reader(kResponse, {}, RuleSet(Rule::http_status_line_space));
+  EXPECT_EQ(reader.read("HTTP/1.1 204\r\n\r\n"), ReadState::complete);
+  EXPECT_EQ(reader.offset_of(reader.response().reason), "HTTP/1.1 204"sv.size());
+}
+
+// --- Messages that end early, or not.
+
+TEST(IgnoredRules, OfMessagesThatEndEarly) {
+  constexpr auto kText = "POST /a HTTP/1.1\r\nHost: h\r\nX: y\r\nContent-Length: 3\r\n\r\nabc"sv;
+  MessageReader reader(kRequest, {}, RuleSet(Rule::http_message_incomplete));
+  for (std::size_t size = 0; size <= kText.size(); ++size) {
+    ASSERT_EQ(reader.read(kText.substr(0, size)), ReadState::complete) << size;
+    EXPECT_EQ(reader.size(), size);
+    ASSERT_TRUE(reader.has_start_line()) << size;
+    const RequestView request = reader.request();
+    EXPECT_EQ(request.method, size < 5 ? ""sv : "POST"sv) << size;
+    EXPECT_EQ(request.target, size < 8 ? ""sv : "/a"sv) << size;
+    const std::size_t lines = static_cast<std::size_t>(
+        std::count(kText.begin(), kText.begin() + static_cast<std::ptrdiff_t>(size), '\r'));
+    EXPECT_EQ(request.fields.size(), std::min<std::size_t>(lines > 0 ? lines - 1 : 0, 3)) << size;
+    EXPECT_EQ(request.content, kText.substr(0, size).substr(std::min(size, kText.size() - 3)));
+  }
 }
 
 }  // namespace

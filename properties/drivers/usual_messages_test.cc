@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -154,6 +155,14 @@ TEST(UsualMessages, MayHaveAsMuchContentAsIsAllowed) {
   expect_read_at_once(
       response().field("Transfer-Encoding: chunked").chunks({{"2", "ab"}, {"32", kLong}}),
       {.content_max = 52});
+}
+
+TEST(UsualMessages, AreReadAtOnceWithoutLimits) {
+  constexpr std::size_t kMost = std::numeric_limits<std::size_t>::max();
+  const HttpLimits none{kMost, kMost, kMost, std::numeric_limits<std::uint64_t>::max(), kMost};
+  expect_read_at_once(get().field("Host: h").field("Content-Length: 50").end(kLong), none);
+  expect_read_at_once(
+      response().field("Transfer-Encoding: chunked").chunks({{"2", "ab"}, {"32", kLong}}), none);
 }
 
 // --- Whatever was read before.
