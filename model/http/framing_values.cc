@@ -23,7 +23,6 @@ void LengthValue::number_begins() {
   part_ = Part::before;
   number_ = 0;
   digit_count_ = 0;
-  overflowed_ = false;
 }
 
 bool LengthValue::take(char octet, std::size_t at) {
@@ -54,11 +53,9 @@ bool LengthValue::digit(char octet, std::size_t at) {
   ++digit_count_;
   const std::uint64_t value = hex_value(octet);
   constexpr std::uint64_t kMax = std::numeric_limits<std::uint64_t>::max();
-  if (number_ > (kMax - value) / 10 && !overflowed_) {
-    overflowed_ = true;
-    if (!judge_->refuse(Rule::http_content_length_range, number_begin_, kContentLength)) {
-      return false;
-    }
+  if (number_ > (kMax - value) / 10 &&
+      !judge_->refuse(Rule::http_content_length_range, number_begin_, kContentLength)) {
+    return false;
   }
   number_ = number_ * 10 + value;  // wraps where the rule above is ignored
   return true;
@@ -103,7 +100,6 @@ bool LengthValue::take_usual(std::string_view digits, std::uint64_t max) {
 void CodingsValue::begin() {
   part_ = Part::before;
   element_seen_ = false;
-  comma_seen_ = false;
 }
 
 bool CodingsValue::take(char octet, std::size_t at) {
@@ -147,7 +143,6 @@ bool CodingsValue::take_usual(std::string_view value) {
 bool CodingsValue::comma(std::size_t at) {
   const bool empty_element = part_ == Part::before;
   part_ = Part::before;
-  comma_seen_ = true;
   return !empty_element ||
          judge_->grant(Rule::http_transfer_encoding_empty_elements, at, kTransferEncoding);
 }
@@ -174,7 +169,7 @@ bool CodingsValue::end(std::size_t at) {
   if (!element_seen_) {
     return judge_->refuse(Rule::http_transfer_encoding_syntax, at, kTransferEncoding);
   }
-  const bool empty_element = part_ == Part::before && comma_seen_;
+  const bool empty_element = part_ == Part::before;
   return !empty_element ||
          judge_->grant(Rule::http_transfer_encoding_empty_elements, at, kTransferEncoding);
 }

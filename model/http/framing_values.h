@@ -49,7 +49,6 @@ class LengthValue {
   std::uint64_t number_ = 0;
   std::size_t number_begin_ = 0;
   std::size_t digit_count_ = 0;
-  bool overflowed_ = false;
 };
 
 // RFC 9112 sections 6.1 and 7.
@@ -81,7 +80,6 @@ class CodingsValue {
   enum class Part : std::uint8_t { before, coding, after, skipped };
   Part part_ = Part::before;
   bool element_seen_ = false;  // in this field
-  bool comma_seen_ = false;
   std::size_t coding_begin_ = 0;
   std::size_t coding_size_ = 0;
   bool is_chunked_ = false;  // the coding under way is "chunked" so far

@@ -130,7 +130,7 @@ bool HostValue::address_colon() {
     return true;
   }
   if (!colon_) {
-    if (groups_ > 0 || compressed_) return false;
+    if (compressed_) return false;
     colon_ = true;  // the first octet of the address
     return true;
   }

@@ -35,7 +35,6 @@ class Judge {
   bool withholds() const { return withholds_; }
 
   const std::optional<Violation>& violation() const { return violation_; }
-  void forget() { violation_.reset(); }
 
  private:
   bool has(Rule rule) const { return ignored_.has(rule); }

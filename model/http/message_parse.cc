@@ -45,7 +45,6 @@ void MessageParse::begin(MessageKind kind) {
   static_cast<FieldsProgress&>(*this) = FieldsProgress();
   static_cast<ContentProgress&>(*this) = ContentProgress();
   kind_ = kind;
-  judge_.forget();
   octets_ = {};
   fields_.clear();
   content_.clear();
@@ -77,10 +76,7 @@ void MessageParse::close(Due due) {
   complete();
 }
 
-void MessageParse::trail() {
-  state_ = ReadState::complete;
-  refuse(Rule::http_message_trailing, at_);
-}
+void MessageParse::trail() { refuse(Rule::http_message_trailing, at_); }
 
 bool MessageParse::run() {
   switch (expect_) {
@@ -224,8 +220,7 @@ bool MessageParse::octet_fits() {
 // --- Request line: method SP request-target SP HTTP-version.
 
 bool MessageParse::start() {
-  if (judges_all_ && usual_start_line())
-    return expect(Expect::field) && at_ < octets_.size() && field();
+  if (judges_all_ && usual_start_line()) return expect(Expect::field) && field();
   line_begins(false);
   part_begin_ = at_;
   if (kind_ != MessageKind::request) return expect(Expect::version);
@@ -322,7 +317,6 @@ bool MessageParse::target_authority_ends() {
       !host_.host_is_empty() && host_.may_end() && (!connect || host_.has_port_digits());
   if (!whole && !refuse(Rule::http_target_authority, at_)) return false;
   authority_.end = at_;
-  host_ = HostValue();
   if (at_line_end() || is_white_space(octet())) return target_ends();
   return expect(Expect::target);
 }

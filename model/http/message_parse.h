@@ -173,7 +173,7 @@ class MessageParse : private Progress,
   // No octets follow those of the last call. Where no message has begun, one was due or wasn't.
   enum class Due : std::uint8_t { maybe, certainly };
   void close(Due due);
-  // Octets follow the message's end where none may.
+  // Octets follow the message's end where none may. REQUIRES: state() == complete.
   void trail();
 
   ReadState state() const { return state_; }

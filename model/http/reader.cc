@@ -46,10 +46,7 @@ class MessageReader::Implementation {
     return octets.size();
   }
 
-  void close() {
-    views_are_built_ = false;
-    parse_.close(MessageParse::Due::maybe);
-  }
+  void close() { parse_.close(MessageParse::Due::maybe); }
 
   ReadState read(MessageKind kind, std::string_view octets) {
     next(kind);
@@ -91,10 +88,9 @@ class MessageReader::Implementation {
     CONNECTORGROUP_ASSERT(parse_.has_head() && index <= content().size());
     const std::vector<ContentPiece>& pieces = parse_.pieces();
     if (pieces.empty()) return parse_.content_begin() + index;
-    // The piece that the octet is in; behind the last octet, the last one.
-    const std::size_t wanted = index > 0 && index == content().size() ? index - 1 : index;
+    // The piece that the octet is in; behind the last octet, the last one, which may be empty yet.
     const auto after = std::upper_bound(
-        pieces.begin(), pieces.end(), wanted,
+        pieces.begin(), pieces.end(), index,
         [](std::size_t value, const ContentPiece& piece) { return value < piece.index; });
     const ContentPiece& piece = *std::prev(after);
     return piece.begin + (index - piece.index);
