@@ -304,6 +304,25 @@ TEST(HttpReader, TellsWhereContentWouldGoOn) {
   EXPECT_EQ(responses.content_offset(0), responses.head_end() + 2);
 }
 
+// In a chunk of which nothing is there yet: behind its line, not behind the chunk before.
+TEST(HttpReader, TellsWhereAChunkBegins) {
+  constexpr auto kHead = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"sv;
+  const std::string first = std::string(kHead) + "3\r\n";
+  const std::string second = first + "abc\r\n2;e\r\n";
+  MessageReader reader(kResponse);
+  for (const std::string& octets : {first, second}) {
+    reader.next();
+    reader.feed(octets);
+    const std::size_t size = reader.response().content.size();
+    EXPECT_EQ(reader.content_offset(size), octets.size()) << octets;
+  }
+  EXPECT_EQ(reader.content_offset(2), first.size() + 2);
+  // Before a chunk's line is there, it would go on behind the last octet.
+  reader.next();
+  reader.feed(first + "abc\r\n2;e");
+  EXPECT_EQ(reader.content_offset(3), first.size() + 3);
+}
+
 // --- What is lent.
 
 bool lies_in(std::string_view part, std::string_view whole) {

@@ -68,6 +68,19 @@ TEST(EqualIgnoringCase, LooksAtEachOctetOfEachSize) {
 
 // --- The fields that are known.
 
+TEST(KnownFields, AreThoseThatTheExchangeSpeaksOf) {
+  for (const std::string_view name :
+       {"Host", "Content-Length", "Transfer-Encoding", "Content-Type", "Authorization",
+        "WWW-Authenticate", "Location", "Retry-After", "OData-Version", "request-id", "TE",
+        "Proxy-Authorization", "If-Unmodified-Since"}) {
+    const KnownField* const found = find_known_field(name);
+    ASSERT_NE(found, nullptr) << name;
+    EXPECT_EQ(found->name, name);
+    EXPECT_EQ(&known_fields()[http::place_of(found)], found) << name;
+  }
+  EXPECT_GT(known_fields().size(), 50u);
+}
+
 TEST(KnownFields, AreFoundInAnyCase) {
   for (const KnownField& field : known_fields()) {
     std::string name(field.name);

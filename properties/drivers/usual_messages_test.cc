@@ -100,6 +100,16 @@ TEST(UsualMessages, AreReadAtOnce) {
   expect_read_at_once(response("HTTP/1.1 304 ").field("Host: h").field("Host: (").end());
 }
 
+TEST(UsualMessages, HaveAnyLength) {
+  for (std::size_t length = 1; length < 100; ++length) {
+    const std::string content(length, 'c');
+    const std::string digits = std::to_string(length);
+    expect_read_at_once(response().field("Content-Length: " + digits).end(content));
+    const std::string zeros(18 - digits.size(), '0');
+    expect_read_at_once(response().field("Content-Length: " + zeros + digits).end(content));
+  }
+}
+
 TEST(UsualMessages, HaveAnyWhiteSpaceBeforeAValueAndSpacesBehindIt) {
   for (const std::string before : {"", " ", "\t", "  ", " \t "}) {
     for (const std::string behind : {"", " ", "   "}) {
