@@ -114,8 +114,6 @@ bool MessageParse::run() {
       return field();
     case Expect::name:
       return in_name();
-    case Expect::name_space:
-      return after_name_space();
     case Expect::value_start:
       return value_start();
     case Expect::value:

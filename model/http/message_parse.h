@@ -74,7 +74,6 @@ enum class Expect : std::uint8_t {
   start_line_lf,
   field,
   name,
-  name_space,
   value_start,
   value,
   value_lf,
@@ -252,7 +251,6 @@ class MessageParse : private Progress,
   bool white_space_first();
   bool field_begins();
   bool in_name();
-  bool after_name_space();
   bool name_ends();
   bool known_name(const KnownField& known);
   bool framing_name(const KnownField& known);

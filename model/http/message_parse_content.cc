@@ -29,7 +29,6 @@ bool MessageParse::framed() {
   if (length_.length()) {
     if (*length_.length() == 0) return complete();
     expect(Expect::content);
-    if (at_ == octets_.size()) return false;
     return counted_content();
   }
   if (kind_ == MessageKind::request) {

@@ -46,7 +46,6 @@ bool MessageParse::white_space_first() {
   line_begins(true);
   folded_ = true;
   framing_ = Framing::none;
-  part_begin_ = fields_.back().value.begin;
   return expect(Expect::value);
 }
 
@@ -74,22 +73,13 @@ bool MessageParse::in_name() {
       part_begin_ = at_;
       return refuse(Rule::http_field_colon, at_) && value_ends();
     }
-    // A line that begins with white space isn't looked at here.
-    if (is_white_space(c)) {
-      return refuse(Rule::http_field_name_space, at_) && take(Expect::name_space);
-    }
     if (c == ':' && at_ != part_begin_) return name_ends();
-    if (!refuse(Rule::http_field_name, at_)) return false;
+    // A line that begins with white space isn't looked at here.
+    const Rule rule = is_white_space(c) ? Rule::http_field_name_space : Rule::http_field_name;
+    if (!refuse(rule, at_)) return false;
     if (c == ':') return name_ends();
     ++at_;
   }
-}
-
-// Reached only where white space between name and colon is ignored.
-bool MessageParse::after_name_space() {
-  if (at_ == line_stop() && !line_goes_on()) return false;
-  if (is_white_space(octet())) return take(Expect::name_space);
-  return octet() == ':' ? name_ends() : expect(Expect::name);
 }
 
 bool MessageParse::name_ends() {
