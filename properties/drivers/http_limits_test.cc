@@ -37,9 +37,13 @@ std::string shown(const Refusal& refusal) { return refusal ? describe(*refusal) 
 
 void expect(std::string_view octets, MessageKind kind, const HttpLimits& limits,
             const Refusal& expected) {
-  for (const std::size_t piece : {octets.size(), std::size_t{1}, std::size_t{2}, std::size_t{7}}) {
-    EXPECT_EQ(shown(read_in_pieces(octets, kind, limits, piece)), shown(expected))
-        << "in pieces of " << piece << ": " << escaped(octets, 300);
+  // To feed() that rule is nothing, but with one that is ignored nothing is read at once.
+  for (const RuleSet& ignored : {RuleSet(), RuleSet(Rule::http_message_trailing)}) {
+    for (const std::size_t piece :
+         {octets.size(), std::size_t{1}, std::size_t{2}, std::size_t{7}}) {
+      EXPECT_EQ(shown(read_in_pieces(octets, kind, limits, piece, ignored)), shown(expected))
+          << "in pieces of " << piece << ": " << escaped(octets, 300);
+    }
   }
 }
 
@@ -120,13 +124,14 @@ TEST(LimitOfLines, YieldsToWhatIsWrongBefore) {
 // A line's end takes no room: where it is there in time, the limit changes nothing.
 TEST(LimitOfLines, LetsALineEndThere) {
   const auto expect_no_change = [](MessageKind kind, const std::string& before,
-                                   std::string_view line, std::size_t least) {
+                                   std::string_view line, std::size_t least,
+                                   const RuleSet& ignored = {}) {
     for (std::size_t size = least; size <= line.size(); ++size) {
       for (const std::string end : {"\r\n\r\n", "\n", "\r\r"}) {
         const std::string octets = before + std::string(line.substr(0, size)) + end;
         for (const std::size_t piece : {octets.size(), std::size_t{1}}) {
-          MessageReader free(kind);
-          MessageReader limited(kind, with_lines(size));
+          MessageReader free(kind, {}, ignored);
+          MessageReader limited(kind, with_lines(size), ignored);
           for (MessageReader* reader : {&free, &limited}) {
             for (std::size_t at = 0; at < octets.size(); at += piece) {
               reader->feed(std::string_view(octets).substr(at, piece));
@@ -150,6 +155,38 @@ TEST(LimitOfLines, LetsALineEndThere) {
   const std::string chunks = "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n";
   expect_no_change(kResponse, chunks, "000000000000000000000000000 ; a = \"b\\\"c\" ; d", 26);
   expect_no_change(kResponse, chunks + "0\r\n", "A-name-that-is-as-long-as-that: b c ", 26);
+  // Where something is ignored too.
+  expect_no_change(kRequest, "", "GET / HTTPS/1.1 x", 0, RuleSet(Rule::http_version_form));
+  expect_no_change(kResponse, "", "HTTP/1.1x 304 OK", 0, RuleSet(Rule::http_version_form));
+  expect_no_change(kResponse, "", "HTTP/1.1 x304 OK", 0, RuleSet(Rule::http_status_code));
+  expect_no_change(kRequest, "", "GET \t a \t HTTP/1.1 ", 0,
+                   RuleSet(Rule::http_request_line_space));
+  expect_no_change(kResponse, "HTTP/1.1 304 \r\n", "A  b \t c-name-of-that-size : d", 14,
+                   RuleSet(Rule::http_field_name_space));
+}
+
+// What is ignored takes its room like anything else.
+TEST(LimitOfLines, CutsWhatIsIgnored) {
+  const auto expect_cut = [](MessageKind kind, const std::string& before, std::string_view line,
+                             std::size_t least, Rule rule) {
+    const std::string octets = before + std::string(line) + "\r\n\r\n";
+    for (std::size_t limit = least; limit < line.size(); ++limit) {
+      for (const std::size_t piece : {octets.size(), std::size_t{1}}) {
+        const Refusal refusal =
+            read_in_pieces(octets, kind, with_lines(limit), piece, RuleSet(rule));
+        EXPECT_EQ(shown(refusal), shown(Violation{Rule::limit_line, before.size() + limit}))
+            << escaped(octets);
+      }
+    }
+  };
+  const std::string start = "HTTP/1.1 304 \r\n";
+  expect_cut(kResponse, start, "A  \t  \t  \t  \t : b", 13, Rule::http_field_name_space);
+  expect_cut(kResponse, start + "A: b\r\n", "  a value that goes on", 13,
+             Rule::http_field_obs_fold);
+  expect_cut(kRequest, "", "GET / HTTPS/1.1 x", 0, Rule::http_version_form);
+  expect_cut(kResponse, "", "HTTP/1.1xyz 304 OK", 0, Rule::http_version_form);
+  expect_cut(kResponse, "", "HTTP/1.1 x304567 OK", 0, Rule::http_status_code);
+  expect_cut(kRequest, "", "GET \t / \t HTTP/1.1 ", 0, Rule::http_request_line_space);
 }
 
 TEST(LimitOfLines, IsNotOfContent) {
@@ -219,6 +256,22 @@ TEST(LimitOfTheFieldSection, YieldsToWhatIsWrongBefore) {
          Violation{Rule::limit_field_section, 16});
 }
 
+TEST(LimitOfTheFieldSection, CountsLinesThatGoOn) {
+  const std::string start = "HTTP/1.1 304 \r\n";
+  const std::string section = "A: b\r\n cd\r\nE: f\r\n";
+  const RuleSet ignored(Rule::http_field_obs_fold);
+  for (std::size_t limit = 0; limit <= section.size(); ++limit) {
+    for (const std::size_t piece : {std::size_t{100}, std::size_t{1}}) {
+      const Refusal refusal = read_in_pieces(start + section + "\r\n", kResponse,
+                                             {.field_section_max = limit}, piece, ignored);
+      const Refusal due = limit == section.size()
+                              ? Refusal()
+                              : Violation{Rule::limit_field_section, start.size() + limit};
+      EXPECT_EQ(shown(refusal), shown(due)) << limit;
+    }
+  }
+}
+
 // In a later line too, whatever comes behind its limit.
 TEST(LimitOfTheFieldSection, IsWhatIsWrongFirst) {
   const std::string start = "HTTP/1.1 304 \r\nA: b\r\n";
@@ -272,6 +325,24 @@ TEST(LimitOfContent, IsOfTheOctetsWhereTheConnectionEndsThem) {
          Violation{Rule::limit_content, head.size() + 4});
   expect(head, kResponse, with_content(0), std::nullopt);
   expect(head + "a", kResponse, with_content(0), Violation{Rule::limit_content, head.size()});
+}
+
+TEST(LimitOfContent, LeavesWhatCameBeforeIt) {
+  const std::string octets = "HTTP/1.1 200 \r\n\r\nabcde";
+  for (const std::size_t piece : {octets.size(), std::size_t{1}, std::size_t{3}}) {
+    MessageReader strict(kResponse, with_content(3));
+    MessageReader lax(kResponse, with_content(3), RuleSet(Rule::limit_content));
+    for (std::size_t at = 0; at < octets.size(); at += piece) {
+      if (strict.state() == ReadState::incomplete) strict.feed(octets.substr(at, piece));
+      lax.feed(octets.substr(at, piece));
+    }
+    EXPECT_EQ(strict.state(), ReadState::refused);
+    EXPECT_EQ(strict.size(), octets.size() - 2);
+    lax.close();
+    EXPECT_EQ(lax.state(), ReadState::complete);
+    EXPECT_EQ(lax.size(), octets.size());
+    EXPECT_EQ(lax.response().content, "abcde");
+  }
 }
 
 TEST(LimitOfContent, IsOfNoConcernWhereThereIsNone) {

@@ -429,6 +429,27 @@ TEST(HttpReader, CopiesNothingOfAMessageInOnePiece) {
   EXPECT_LT(cold, 6u);
 }
 
+// Octets that are looked at twice count twice: white space is found to end a value once that ends.
+TEST(HttpReader, CountsEachLookAtAnOctet) {
+  const auto steps = [](std::string_view value, std::size_t piece) {
+    // With a rule that is ignored nothing is read at once.
+    MessageReader reader(kResponse, {}, RuleSet(Rule::http_message_trailing));
+    const std::string octets = "HTTP/1.1 304 \r\nX:" + std::string(value) + "\r\n\r\n";
+    for (std::size_t at = 0; at < octets.size(); at += piece) {
+      reader.feed(std::string_view(octets).substr(at, piece));
+    }
+    EXPECT_EQ(reader.state(), ReadState::complete);
+    return reader.steps();
+  };
+  for (std::size_t count = 0; count < 20; ++count) {
+    const std::string spaces(count, ' ');
+    EXPECT_EQ(steps(spaces + "y", 100), steps("y", 100) + count);
+    EXPECT_EQ(steps("y" + spaces, 100), steps("y", 100) + 2 * count);
+    EXPECT_EQ(steps("y" + spaces + "z", 100), steps("yz", 100) + count);
+    EXPECT_EQ(steps("y" + spaces, 1), steps("y", 1) + 3 * count) << "each piece ends with a look";
+  }
+}
+
 TEST(HttpReader, CountsItsStepsForEachMessageAnew) {
   MessageReader reader(kRequest);
   reader.feed(kPost);

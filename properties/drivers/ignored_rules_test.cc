@@ -267,6 +267,7 @@ TEST(IgnoredRules, OfHosts) {
   expect_host(Rule::http_host_missing, "A: b", {{"A", "b"}});
   expect_host(Rule::http_host_repeated, "Host: h\r\nHost: [::1]",
               {{"Host", "h"}, {"Host", "[::1]"}});
+  expect_host(Rule::http_host_repeated, "Host: h \r\nhost:i", {{"Host", "h"}, {"host", "i"}});
   for (const std::string value :
        {"u@h", "a b", "[", "[::1", "[::1]a", "h:x", "h:8x", "%4", "h\x80", "a: 8", "[::1 ]"}) {
     expect_host(Rule::http_host_value, "Host: " + value, {{"Host", value}});
@@ -424,6 +425,44 @@ TEST(IgnoredRules, OfAReasonThatIsMissing) {
   MessageReader reader(kResponse, {}, RuleSet(Rule::http_status_line_space));
   EXPECT_EQ(reader.read("HTTP/1.1 204\r\n\r\n"), ReadState::complete);
   EXPECT_EQ(reader.offset_of(reader.response().reason), "HTTP/1.1 204"sv.size());
+}
+
+RuleSet both(Rule one, Rule other) {
+  RuleSet rules(one);
+  rules.add(other);
+  return rules;
+}
+
+TEST(IgnoredRules, OfWhiteSpaceInFrontOfNoName) {
+  const std::string octets = "HTTP/1.1 304 \r\n : b\r\n\r\n";
+  MessageReader reader(kResponse, {}, both(Rule::http_field_leading_space, Rule::http_field_name));
+  EXPECT_EQ(reader.read(octets), ReadState::complete);
+  EXPECT_EQ(own(reader.response()).fields, (Fields{{"", "b"}}));
+}
+
+// A line that goes on is no value that begins with one space.
+TEST(IgnoredRules, OfFoldsWhereOtherWhiteSpaceIsRefused) {
+  for (const std::string end : {"c", "c ", "\t c \t"}) {
+    const std::string octets = "HTTP/1.1 304 \r\nA: b\r\n " + end + "\r\n\r\n";
+    MessageReader reader(kResponse, {},
+                         both(Rule::http_field_obs_fold, Rule::http_field_optional_whitespace));
+    EXPECT_EQ(reader.read(octets), ReadState::complete) << escaped(octets);
+  }
+}
+
+// A size that is too large to be told isn't one that begins with zeros, though it leaves none.
+TEST(IgnoredRules, OfSizesThatWrapToZero) {
+  const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string first = "100000000000000005\r\nabcde\r\n";
+  MessageReader reader(kResponse, {},
+                       both(Rule::http_chunk_size_range, Rule::http_chunk_size_forms));
+  const std::string octets = head + first + "0\r\n\r\n";
+  EXPECT_EQ(reader.read(octets), ReadState::complete);
+  EXPECT_EQ(reader.response().content, "abcde");
+  const std::string with_zeros = head + first + "01\r\nf\r\n0\r\n\r\n";
+  EXPECT_EQ(reader.read(with_zeros), ReadState::refused);
+  EXPECT_EQ(reader.violation(),
+            (Violation{Rule::http_chunk_size_forms, head.size() + first.size()}));
 }
 
 // --- Messages that end early, or not.

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/http/known_fields.h"
@@ -401,6 +402,44 @@ TEST(WithheldGrants, OfChunks) {
         "chunked\r\n\r\n1\r\na\r\n1\r\nb\r\n0;c\r\nEtag: t\r\nX: u\r\nx:\r\n\r\n"sv}) {
     expect_nearby(MessageKind::response, std::string(kHead).append(rest));
   }
+}
+
+TEST(WithheldGrants, OfEachDigitOfASize) {
+  const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  Withholding withholding(MessageKind::response);
+  for (const char digit : "123456789abcdefABCDEF"sv) {
+    const auto size = static_cast<std::size_t>(std::stoi(std::string(1, digit), nullptr, 16));
+    for (const std::string before : {"", "0", "00"}) {
+      withholding.expect(head + before + digit + "\r\n" + std::string(size, 'x') + "\r\n0\r\n\r\n");
+    }
+  }
+}
+
+// What is refused of content that is there is refused once, whatever comes behind it.
+TEST(WithheldGrants, OfContentWithMoreBehindIt) {
+  const std::string octets = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\x80\nHTTP/1.1 ";
+  for (const auto& [rule, behind] : {std::pair{Rule::http_content_length_octets, 11},
+                                     std::pair{Rule::http_content_final_line_end, 10}}) {
+    MessageReader reader(MessageKind::response, {}, RuleSet(rule));
+    reader.feed(octets);
+    ASSERT_EQ(reader.state(), ReadState::refused);
+    const Violation due{rule, octets.size() - static_cast<std::size_t>(behind)};
+    EXPECT_EQ(reader.violation(), due);
+  }
+}
+
+// What may stand once is no list that is granted.
+TEST(WithheldGrants, OfListsWhereAFieldMayStandOnce) {
+  const auto violation = [](const std::string& lines) {
+    MessageReader reader(MessageKind::response, {}, RuleSet(Rule::http_field_list_repeated));
+    const std::string octets = "HTTP/1.1 200 OK\r\n" + lines + "\r\n\r\n";
+    EXPECT_EQ(reader.read(octets), ReadState::refused) << escaped(octets);
+    return reader.violation().rule;
+  };
+  EXPECT_EQ(violation("Date: a\r\nDate: b"), Rule::http_field_repeated);
+  EXPECT_EQ(violation("Content-Length: 1\r\nContent-Length: 1"),
+            Rule::http_content_length_repeated);
+  EXPECT_EQ(violation("Vary: a\r\nVary: b"), Rule::http_field_list_repeated);
 }
 
 }  // namespace
