@@ -315,7 +315,6 @@ bool MessageParse::target_authority_ends() {
       !host_.host_is_empty() && host_.may_end() && (!connect || host_.has_port_digits());
   if (!whole && !refuse(Rule::http_target_authority, at_)) return false;
   authority_.end = at_;
-  if (at_line_end() || is_white_space(octet())) return target_ends();
   return expect(Expect::target);
 }
 
@@ -411,7 +410,6 @@ bool MessageParse::version_ends() {
   }
   if (at_line_end()) {
     if (kind_ == MessageKind::request) return line_end(Expect::start_line_lf);
-    status_is_malformed_ = true;
     return refuse(Rule::http_status_code, at_) && line_end(Expect::start_line_lf);
   }
   if (kind_ == MessageKind::request && is_white_space(octet())) {
