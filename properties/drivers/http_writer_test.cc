@@ -277,6 +277,9 @@ TEST(HttpWriter, RefusesFields) {
   EXPECT_EQ(field("X", "\t"), at(Part::field, 2, Rule::http_write_refuses_unrepresentable, 0));
   EXPECT_EQ(field("X", "\ry"), at(Part::field, 2, Rule::http_line_bare_cr, 0));
   EXPECT_EQ(field("", "y\n"), at(Part::field, 2, Rule::http_field_name, 0));
+  EXPECT_EQ(refusal(with(kPost, {{"", "y"}, {"X", "\n"}})),
+            at(Part::field, 1, Rule::http_field_name, 0))
+      << "the first that is at fault";
   // A value that is replaced or left out is held to that as well.
   for (const std::string name : {"Content-Length", "Transfer-Encoding"}) {
     EXPECT_EQ(field(name, "3\r\n"), at(Part::field, 2, Rule::http_line_bare_cr, 1));

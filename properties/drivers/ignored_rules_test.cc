@@ -71,6 +71,13 @@ TEST(IgnoredRules, OfTheSpacesOfRequestLines) {
   expect_line(Rule::http_request_line_space, "GET http://h\tHTTP/1.1", "GET", "http://h");
 }
 
+// Behind such a space still nothing may stand.
+TEST(IgnoredRules, OfSpacesBehindTheVersionLetNothingElseStandThere) {
+  MessageReader reader(kRequest, {}, RuleSet(Rule::http_request_line_space));
+  EXPECT_EQ(reader.read("GET / HTTP/1.1 x\r\nHost: h\r\n\r\n"), ReadState::refused);
+  EXPECT_EQ(reader.violation(), (Violation{Rule::http_version_form, 15}));
+}
+
 TEST(IgnoredRules, OfTargets) {
   for (const std::string target : {"a", "*", "h", "http", "http:/a", "http//a", "httpx://a",
                                    "httpss://a", "ftp://a", "*a", "?a", "%41"}) {
@@ -135,6 +142,7 @@ TEST(IgnoredRules, OfStatusLines) {
     const std::string digits = status == 0 ? "000" : status == 99 ? "099" : std::to_string(status);
     expect_status(Rule::http_status_range, "HTTP/1.1 " + digits + " a", status, "a");
   }
+  expect_status(Rule::http_status_code, "HTTP/1.1", 0, "");
   expect_status(Rule::http_status_line_reason, "HTTP/1.1 200 \x01 \x7F", 200, "\x01 \x7F");
 }
 

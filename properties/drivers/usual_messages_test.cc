@@ -133,6 +133,18 @@ TEST(UsualMessages, HaveChunks) {
   expect_read_at_once(with({{"000000000000002", "xy"}}));
 }
 
+TEST(UsualMessages, StandBehindAnEmptyLineToo) {
+  constexpr std::uint64_t kEmptyLine = 4;  // two octets, with a new part behind each
+  const Usual usual = get("/" + kLong).field("Host: h").end();
+  MessageReader reader(kRequest);
+  for (int round = 0; round < 3; ++round) {
+    reader.next();
+    reader.feed("\r\n" + usual.octets);
+    EXPECT_EQ(reader.state(), ReadState::complete);
+    EXPECT_EQ(reader.steps(), kEmptyLine + usual.steps);
+  }
+}
+
 // --- The limits are reached.
 
 TEST(UsualMessages, MayBeAsLongAsLinesMayBe) {
@@ -144,6 +156,13 @@ TEST(UsualMessages, MayBeAsLongAsLinesMayBe) {
                       {.line_max = "Content-Length: 0"sv.size()});
   expect_read_at_once(response("HTTP/1.1 304 " + kLong).end(),
                       {.line_max = kLong.size() + "HTTP/1.1 304 "sv.size()});
+}
+
+// A line's length is counted from where it begins.
+TEST(UsualMessages, MayHaveChunksBehindLinesThatAreAsLong) {
+  constexpr auto kCoding = "Transfer-Encoding: chunked"sv;
+  expect_read_at_once(response().field(kCoding).chunks({{"1", "x"}, {"32", kLong}}),
+                      {.line_max = kCoding.size()});
 }
 
 TEST(UsualMessages, MayHaveAsManyFieldsAsAreAllowed) {
@@ -274,6 +293,29 @@ TEST(UsualMessages, HaveTheirFieldsInAnyOrder) {
 }
 
 // --- In two pieces: each is read at once as far as its lines are whole.
+
+TEST(UsualMessages, AreReadAtOnceAsFarAsTheyHaveCome) {
+  const auto expect = [](MessageReader& reader, const std::string& octets, std::uint64_t steps) {
+    for (int round = 0; round < 2; ++round) {
+      reader.next();
+      reader.feed(octets);
+      EXPECT_EQ(reader.state(), ReadState::incomplete);
+      EXPECT_EQ(reader.steps(), steps) << escaped(octets);
+    }
+  };
+  MessageReader requests(kRequest);
+  MessageReader responses(kResponse);
+  for (const Usual& usual : {get(), get("/" + kLong), get().field("Host: h")}) {
+    expect(requests, usual.octets, usual.steps);
+  }
+  for (const Usual& usual : {response(), response("HTTP/1.1 304 " + kLong).field("X: y")}) {
+    expect(responses, usual.octets, usual.steps);
+  }
+  const Usual chunked = response().field("Transfer-Encoding: chunked").end();
+  const std::string chunk = "a\r\n0123456789\r\n";
+  expect(responses, chunked.octets + chunk, chunked.steps + 1 + chunk.size() + 1);
+  expect(responses, chunked.octets + chunk + chunk, chunked.steps + 2 + 2 * chunk.size() + 1);
+}
 
 TEST(UsualMessages, GoOnBeingReadAtOnceBehindALinesEnd) {
   const Usual first = get().field("Host: h");
