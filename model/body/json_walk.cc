@@ -30,7 +30,6 @@ PaddedText JsonWalk::pad(std::string_view text) {
   if (text.size() > limits_.bytes_max) return {text, text.size() + kPadding};
   if (buffer_.size() < text.size() + kPadding) buffer_.resize(text.size() + kPadding);
   if (!text.empty()) std::memcpy(buffer_.data(), text.data(), text.size());
-  std::memset(buffer_.data() + text.size(), 0, kPadding);
   return {{buffer_.data(), text.size()}, buffer_.size()};
 }
 
@@ -138,10 +137,7 @@ bool JsonWalk::skip(ondemand::value& value, std::size_t depth) {
 
 bool JsonWalk::skip_array(ondemand::value& value, std::size_t depth) {
   if (!within_depth(depth)) return false;
-  ondemand::array array;
-  // never true: the bracket that opens it was looked at
-  if (value.get_array().get(array) != simdjson::SUCCESS) return false;
-  for (auto element : array) {
+  for (auto element : value.get_array()) {
     ondemand::value item;
     if (element.get(item) != simdjson::SUCCESS || !skip(item, depth)) return false;
     ++steps_;
@@ -151,11 +147,8 @@ bool JsonWalk::skip_array(ondemand::value& value, std::size_t depth) {
 
 bool JsonWalk::skip_object(ondemand::value& value, std::size_t depth) {
   if (!within_depth(depth)) return false;
-  ondemand::object object;
-  // never true: the brace that opens it was looked at
-  if (value.get_object().get(object) != simdjson::SUCCESS) return false;
   const std::size_t begin = names_begin();
-  for (auto member : object) {
+  for (auto member : value.get_object()) {
     ondemand::field field;
     std::string_view field_name;
     if (std::move(member).get(field) != simdjson::SUCCESS || !name(field, field_name)) return false;
