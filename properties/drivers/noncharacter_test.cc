@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "properties/guarded_text.h"
+
 namespace connectorgroup {
 namespace {
 
@@ -70,6 +72,28 @@ TEST(Noncharacter, IsFoundBehindWhatOnlyLooksLikeOne) {
     EXPECT_EQ(find_noncharacter(text + utf8(0x10FFFE) + std::string(40, 'a')), text.size())
         << before;
     EXPECT_EQ(find_noncharacter(utf8(0xFDD0) + text + utf8(0xFFFF)), 0u) << before;
+  }
+}
+
+// Where a character's last bytes and the next one's first would make one, too.
+TEST(Noncharacter, IsNotMadeOfTwoCharacters) {
+  for (const std::uint32_t first : {0xEFFFu, 0xFDCFu, 0xFFBFu, 0x2FFFu, 0x1EFFFu, 0x10EFFFu}) {
+    for (const std::uint32_t second : {0x80u, 0x7FFu, 0xFFFDu, 0xFDF0u, 0xFFFDDu, 0x10FFFDu}) {
+      for (std::size_t before = 0; before < kPlaces; ++before) {
+        const std::string text = std::string(before, 'a') + utf8(first) + utf8(second);
+        ASSERT_FALSE(has_noncharacter(text)) << std::hex << first << " and " << second;
+        ASSERT_FALSE(has_noncharacter(text + std::string(40, 'a')));
+      }
+    }
+  }
+}
+
+TEST(Noncharacter, IsLookedForInTheTextAlone) {
+  GuardedText memory;
+  for (std::size_t before = 0; before < 100; ++before) {
+    // With what may begin one, and where memory ends.
+    const std::string text = std::string(before, 'a') + "\xF0\x9F\x98\xBF";
+    EXPECT_FALSE(has_noncharacter(memory.place(text)));
   }
 }
 

@@ -1,4 +1,6 @@
 // What is wrong with a long string, which readers of bodies name without reading the text again.
+#include "model/body/string_fault.h"
+
 #include <gtest/gtest.h>
 
 #include <cstddef>
@@ -8,9 +10,13 @@
 #include "model/body/reader.h"
 #include "model/body/reference_reader.h"
 #include "model/contract.h"
+#include "model/rule.h"
+#include "properties/guarded_text.h"
 
 namespace connectorgroup {
 namespace {
+
+using namespace std::string_view_literals;
 
 struct Fault {
   std::string_view name;
@@ -24,6 +30,13 @@ constexpr Fault kFaults[] = {
     {"a lone surrogate, escaped", "\\uD800"},
     {"a continuation byte", "\x80"},
     {"four of them", "\x80\x80\x80\x80"},
+    {"more of them than are looked at together",
+     "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80"
+     "\x80"
+     "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80"
+     "\x80"
+     "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80"
+     "\x80"},
     {"an overlong character of two bytes", "\xC1\xBF"},
     {"of three", "\xE0\x9F\xBF"},
     {"of four", "\xF0\x8F\xBF\xBF"},
@@ -126,6 +139,84 @@ TEST_F(LongString, TheLastOnesFaultIsNotNamedAgain) {
     expect_named(std::string(ill).replace(at, 1, fault.bytes), fault.name);
     expect_named(ill, "a byte of no character");
     expect_named(ill.substr(0, at).append(fault.bytes), "the text's end");
+  }
+}
+
+// ---- What is found by itself. It may go on looking behind the text, in the padding, whatever that
+// holds.
+
+constexpr std::string_view kPaddings[] = {" ", "n", "\"", "\\", "\\n", "\x80", "\xC3\xA9", "\x01"};
+
+class FoundFault : public testing::Test {
+ protected:
+  StringFault find(std::string_view text, std::string_view padding = " ") {
+    text_ = memory_.place(text, kPadding, padding);
+    return find_string_fault(text_.data(), text_.data() + text_.size());
+  }
+  std::size_t place_of(const char* at) const { return static_cast<std::size_t>(at - text_.data()); }
+
+  GuardedText memory_;
+  std::string_view text_;
+};
+
+// With nothing wrong up to where it ends, or up to the quotation mark that closes it.
+TEST_F(FoundFault, IsNoneInARightString) {
+  for (const std::string_view character :
+       {"n"sv, "\xC3\xA4"sv, "\xE2\x82\xAC"sv, "\\n"sv, "\\u00e9"sv, "\\ud83d\\ude00"sv}) {
+    for (std::size_t count = 0; count < 90; ++count) {
+      const std::string content = repeated(character, count);
+      for (const std::string_view padding : kPaddings) {
+        for (const std::string& text : {content, content + "\"", content + "\"\xFF"}) {
+          const StringFault fault = find(text, padding);
+          ASSERT_EQ(place_of(fault.right_until), content.size()) << padding;
+          ASSERT_FALSE(fault.rule);
+          ASSERT_EQ(fault.broken_at, nullptr);
+        }
+      }
+    }
+  }
+}
+
+TEST_F(FoundFault, NamesAControlCharacterWhereverItStands) {
+  for (int control = 0; control < 0x20; ++control) {
+    for (std::size_t before = 0; before < 40; ++before) {
+      const std::string content(before, 'n');
+      const StringFault fault = find(content + static_cast<char>(control) + "n\"");
+      ASSERT_EQ(place_of(fault.right_until), before);
+      ASSERT_EQ(fault.rule, Rule::json_string_control);
+      ASSERT_EQ(place_of(fault.broken_at), before);
+    }
+  }
+}
+
+TEST_F(FoundFault, StopsInFrontOfAnEscapeThatIsNone) {
+  for (const std::string_view escape :
+       {"\\x"sv, "\\u"sv, "\\u12g4"sv, "\\uD800n"sv, "\\uDC00"sv, "\\uFFFF"sv, "\\uD800\\uD800"sv,
+        "\\uD83F\\uDFFE"sv, "\\\x80"sv, "\\\x01"sv}) {
+    for (std::size_t before = 0; before < 90; ++before) {
+      for (const std::string_view character : {"n"sv, "\xC3\xA4"sv, "\\t"sv}) {
+        const std::string content = repeated(character, before);
+        const StringFault fault = find(content + std::string(escape) + "n\"");
+        ASSERT_EQ(place_of(fault.right_until), content.size()) << escape;
+        ASSERT_FALSE(fault.rule) << escape;
+      }
+    }
+  }
+}
+
+// An escape that the text breaks off in is none, though what stands behind may go on with it.
+TEST_F(FoundFault, StopsInFrontOfAnEscapeThatBreaksOff) {
+  const std::string_view escape = "\\ud83d\\ude00";
+  for (std::size_t before = 0; before < 40; ++before) {
+    for (std::size_t size = 1; size <= escape.size(); ++size) {
+      const std::string content(before, 'n');
+      const std::string_view rest = escape.substr(size);
+      const StringFault fault =
+          find(content + std::string(escape.substr(0, size)), rest.empty() ? " "sv : rest);
+      const bool is_whole = size == escape.size();
+      ASSERT_EQ(place_of(fault.right_until), is_whole ? before + size : before) << size;
+      ASSERT_FALSE(fault.rule);
+    }
   }
 }
 
