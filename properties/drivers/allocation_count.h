@@ -1,5 +1,6 @@
-// Counts allocations: promises of the kind "allocates nothing after warm-up" are tested with it,
-// and what is given back. The program that links this file has its global operator new replaced.
+// Counts allocations, and what is given back: promises of the kind "allocates nothing after
+// warm-up" are tested with it. The program that links this file has its global operator new
+// replaced, and ends where memory was written behind its end.
 #pragma once
 
 #include <cstddef>

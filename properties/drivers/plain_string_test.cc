@@ -24,6 +24,9 @@ using namespace std::string_view_literals;
 // A text at the end of readable memory, with the padding that readers may look at.
 class Strings : public testing::Test {
  protected:
+  // What looks at UTF-8 makes itself ready with its first text.
+  Strings() { static_cast<void>(read<Stride::block>("\xC3\xA9\"")); }
+
   // The string that the text begins with, behind its opening quotation mark; nothing where it isn't
   // accepted. `left` is what stands behind its closing one.
   template <Stride kStride>

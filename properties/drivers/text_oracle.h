@@ -110,6 +110,7 @@ inline std::optional<TextFault> fault_by_grammar(std::string_view text) {
     std::size_t longest = 0;
     bool whole = false;
     for (const std::vector<ByteRange>& alternative : utf8_characters()) {
+      if (whole) break;  // No character begins another.
       std::size_t i = 0;
       while (i < alternative.size() && start + i < text.size() &&
              static_cast<unsigned char>(text[start + i]) >= alternative[i].low &&
@@ -122,7 +123,7 @@ inline std::optional<TextFault> fault_by_grammar(std::string_view text) {
     if (!whole) {
       return TextFault{fault_at(text, start, start + longest), start + longest};
     }
-    if (noncharacters().count(text.substr(start, longest)) != 0) {
+    if (longest > 2 && noncharacters().count(text.substr(start, longest)) != 0) {
       return TextFault{Rule::json_string_noncharacter, start};
     }
     start += longest;
