@@ -21,7 +21,7 @@ using Buffer = std::array<char, kEscapeMost * kTextMost + kRoom>;
 
 template <class Word>
 Word load(const char* from) {
-  Word word;
+  Word word{};
   std::memcpy(&word, from, sizeof word);
   return word;
 }

@@ -145,7 +145,8 @@ TEST_F(LongString, TheLastOnesFaultIsNotNamedAgain) {
 // ---- What is found by itself. It may go on looking behind the text, in the padding, whatever that
 // holds.
 
-constexpr std::string_view kPaddings[] = {" ", "n", "\"", "\\", "\\n", "\x80", "\xC3\xA9", "\x01"};
+constexpr std::string_view kPaddings[] = {
+    "nnnnnnnnnnnnnnnn\x80", "n", "\"", "\\", "\\n", "\x80", "\xC3\xA9", "\x01"};
 
 class FoundFault : public testing::Test {
  protected:

@@ -56,6 +56,16 @@ TEST(TextCheck, EveryByteCountsAmongEveryOther) {
   }
 }
 
+TEST(TextCheck, EveryMixtureOfEscapesIsMeasured) {
+  constexpr std::string_view kKinds = "a\"\\\x01";
+  constexpr std::size_t kPlaces = 5;
+  for (std::size_t mixture = 0; mixture < 1u << 2 * kPlaces; ++mixture) {
+    std::string text(8, 'a');
+    for (std::size_t i = 0; i < kPlaces; ++i) text[i] = kKinds[mixture >> 2 * i & 3];
+    ASSERT_NO_FATAL_FAILURE(expect_due(text));
+  }
+}
+
 TEST(TextCheck, EveryCharacterCountsAtEveryPlace) {
   for (const std::string_view character :
        {"\xC2\x80",         "\xDF\xBF",         "\xE0\xA0\x80",     "\xED\x9F\xBF",
