@@ -186,7 +186,7 @@ TEST(LimitOfLines, CutsWhatIsIgnored) {
   expect_cut(kRequest, "", "GET / HTTPS/1.1 x", 0, Rule::http_version_form);
   expect_cut(kResponse, "", "HTTP/1.1xyz 304 OK", 0, Rule::http_version_form);
   expect_cut(kResponse, "", "HTTP/1.1 x304567 OK", 0, Rule::http_status_code);
-  expect_cut(kRequest, "", "GET \t / \t HTTP/1.1 ", 0, Rule::http_request_line_space);
+  expect_cut(kRequest, "", "GET \t / \t HTTP/1.1 \t ", 0, Rule::http_request_line_space);
 }
 
 TEST(LimitOfLines, IsNotOfContent) {
@@ -270,6 +270,10 @@ TEST(LimitOfTheFieldSection, CountsLinesThatGoOn) {
       EXPECT_EQ(shown(refusal), shown(due)) << limit;
     }
   }
+  // Whatever comes behind the limit in such a line.
+  EXPECT_EQ(shown(read_in_pieces(start + "A: b\r\n c\x01", kResponse, {.field_section_max = 8}, 100,
+                                 ignored)),
+            shown(Violation{Rule::limit_field_section, start.size() + 8}));
 }
 
 // In a later line too, whatever comes behind its limit.

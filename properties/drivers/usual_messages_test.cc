@@ -135,13 +135,16 @@ TEST(UsualMessages, HaveChunks) {
 
 TEST(UsualMessages, StandBehindAnEmptyLineToo) {
   constexpr std::uint64_t kEmptyLine = 4;  // two octets, with a new part behind each
-  const Usual usual = get("/" + kLong).field("Host: h").end();
   MessageReader reader(kRequest);
-  for (int round = 0; round < 3; ++round) {
-    reader.next();
-    reader.feed("\r\n" + usual.octets);
-    EXPECT_EQ(reader.state(), ReadState::complete);
-    EXPECT_EQ(reader.steps(), kEmptyLine + usual.steps);
+  // A line that is remembered, and one that is too long for that.
+  for (const std::string& target : {std::string("/a"), "/" + kLong}) {
+    const Usual usual = get(target).field("Host: h").field("X: " + kLong).end();
+    for (int round = 0; round < 3; ++round) {
+      reader.next();
+      reader.feed("\r\n" + usual.octets);
+      EXPECT_EQ(reader.state(), ReadState::complete);
+      EXPECT_EQ(reader.steps(), kEmptyLine + usual.steps) << target;
+    }
   }
 }
 
