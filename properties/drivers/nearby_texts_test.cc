@@ -18,6 +18,7 @@
 #include "model/body/reference_reader.h"
 #include "model/contract.h"
 #include "model/violation.h"
+#include "properties/drivers/nearby_texts.h"
 #include "properties/escaped.h"
 #include "properties/subject.h"
 
@@ -136,9 +137,6 @@ std::optional<std::uint64_t> index_is_due(std::string_view text, BodyKind kind,
 
 // --- The readers, which go on from text to text.
 
-// What stands behind the text may be looked at, and is none of it.
-constexpr std::string_view kPaddings[] = {" ", ",", "}", "]}", "\"", "0", ":", "e", "{\"", "\x80"};
-
 class Readers {
  public:
   Readers(BodyKind kind, const Contract& contract)
@@ -152,8 +150,7 @@ class Readers {
 
   void expect_agreement(std::string_view text) {
     const Answer due = read(reference_, kind_, text);
-    place(text);
-    const PaddedText padded{std::string_view(buffer_).substr(0, text.size()), buffer_.size()};
+    const PaddedText padded{placed_.place(text, kPadding), text.size() + kPadding};
     const std::uint64_t before = expecting_.paths().by_index;
     const Answer expecting = read(expecting_, kind_, padded);
     ASSERT_EQ(expecting, due) << "with expectations: " << escaped(text);
@@ -165,52 +162,25 @@ class Readers {
   }
 
  private:
-  // A buffer of just this size lets a sanitizer see what is read behind it.
-  void place(std::string_view text) {
-    const std::string_view padding = kPaddings[++count_ % std::size(kPaddings)];
-    buffer_.assign(text);
-    while (buffer_.size() < text.size() + kPadding) buffer_ += padding;
-    buffer_.resize(text.size() + kPadding);
-    buffer_.shrink_to_fit();
-  }
-
   BodyKind kind_;
   const Contract& contract_;
   BodyReader expecting_;
   BodyReader by_index_;
   ReferenceReader reference_;
-  std::string buffer_;
-  std::size_t count_ = 0;
+  PlacedText placed_;
 };
 
 // --- The texts.
 
-// What means something in JSON, and what is beside that.
-constexpr std::string_view kBytes =
-    "\"\\{}[],: \n\r\t/019.-+eEntfurbA@~\x0B\x0C\x0E\x1F\x7F\x80\xC3\xEF";
-
 void expect_agreement_nearby(BodyKind kind, const Contract& contract, std::string_view text) {
   Readers readers(kind, contract);
   ASSERT_TRUE(readers.accept(text)) << text;
-  const auto expect = [&](const std::string& changed) {
+  visit_nearby_texts(text, [&](const std::string& changed) {
     // What was changed before mustn't be all that is known.
     readers.expect_agreement(text);
     readers.expect_agreement(changed);
-  };
-  for (std::size_t at = 0; at <= text.size() && !testing::Test::HasFatalFailure(); ++at) {
-    const std::string before(text.substr(0, at));
-    const std::string_view behind = text.substr(at);
-    expect(before);
-    for (const char byte : kBytes) {
-      expect((before + byte).append(behind));
-      if (!behind.empty()) expect((before + byte).append(behind.substr(1)));
-    }
-    for (const std::size_t size : {1u, 2u, 5u}) {
-      if (size <= behind.size()) expect(std::string(before).append(behind.substr(size)));
-      // The same again.
-      expect(std::string(before).append(behind.substr(0, size)).append(behind));
-    }
-  }
+    return !testing::Test::HasFatalFailure();
+  });
 }
 
 TEST(NearbyTexts, OfRequests) {

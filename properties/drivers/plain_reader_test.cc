@@ -202,5 +202,206 @@ TEST(WaysOfReading, SmallLimitsAreForTheIndex) {
   EXPECT_EQ(reader.paths(), (ReadingPaths{0, 0, 1}));
 }
 
+TEST(WaysOfReading, LimitsThatHoldWhatIsExpectedNeedNoIndex) {
+  // Collections are three levels deep; the declared members, and those that aren't and are kept.
+  for (const Limits& limits : {Limits{.depth_max = 3}, Limits{.members_max = 5 + 8 + 1}}) {
+    BodyReader reader(graph_2017(), limits);
+    EXPECT_TRUE(reader.read_response(kCompactForm).accepted());
+    EXPECT_EQ(reader.paths(), (ReadingPaths{0, 1, 0}));
+  }
+  for (const Limits& limits : {Limits{.depth_max = 2}, Limits{.members_max = 5 + 8}}) {
+    BodyReader reader(graph_2017(), limits);
+    EXPECT_TRUE(reader.read_response(kCompactForm).accepted());
+    EXPECT_EQ(reader.paths(), (ReadingPaths{0, 0, 1}));
+  }
+}
+
+TEST(WaysOfReading, ATextAsLongAsTheLimitNeedsNoIndex) {
+  BodyReader reader(graph_2017(), Limits{.bytes_max = kCompactForm.size()});
+  EXPECT_TRUE(reader.read_response(kCompactForm).accepted());
+  EXPECT_EQ(reader.paths(), (ReadingPaths{0, 1, 0}));
+}
+
+TEST(WaysOfReading, ATextBeyondTheLimitIsntTakenForTheOneBeforeInItsPlace) {
+  constexpr std::size_t kLimit = 15;
+  BodyReader reader(graph_2017(), Limits{.bytes_max = kLimit});
+  std::string buffer(200, ' ');
+  const auto violation_of = [&](std::string_view text) {
+    std::copy(text.begin(), text.end(), buffer.begin());
+    return reader
+        .read_create_request(
+            PaddedText{std::string_view(buffer).substr(0, text.size()), buffer.size()})
+        .violation();
+  };
+  EXPECT_EQ(violation_of(R"({"name":"a",})"), (Violation{Rule::json_object_trailing_comma, 12}));
+  EXPECT_EQ(violation_of(R"({"name":"aa,}aaaaaaaa"})"), (Violation{Rule::limit_bytes, kLimit}));
+}
+
+// --- What a way costs.
+
+TEST(WaysOfReading, WithoutExpectationsACollectionIsReadThroughTheIndexOnce) {
+  BodyReader reader(graph_2017(), {}, Expectations::off);
+  Counter counter;
+  EXPECT_TRUE(reader.read_collection(collection_of(5), counter).accepted());
+  EXPECT_EQ(counter.count, 5u);
+  EXPECT_EQ(reader.paths(), (ReadingPaths{0, 0, 5}));
+}
+
+class Work : public testing::Test {
+ protected:
+  // Each by a reader that has read something else before.
+  std::uint64_t of_object(std::string_view text, Expectations expectations) {
+    BodyReader reader = used(expectations);
+    EXPECT_TRUE(reader.read_response(text).accepted()) << text;
+    return reader.steps();
+  }
+  std::uint64_t of_collection(std::string_view text, Expectations expectations) {
+    BodyReader reader = used(expectations);
+    EXPECT_TRUE(reader.read_collection(text, counter_).accepted()) << text;
+    return reader.steps();
+  }
+
+ private:
+  BodyReader used(Expectations expectations) {
+    BodyReader reader(graph_2017(), {}, expectations);
+    EXPECT_TRUE(reader.read_collection(collection_of(2, R"(,"x":[1,2])"), counter_).accepted());
+    return reader;
+  }
+
+  Counter counter_;
+};
+
+TEST_F(Work, IsNoneWhereEverythingIsExpected) {
+  EXPECT_EQ(of_object(kCompactForm, Expectations::on), 0u);
+  EXPECT_EQ(of_collection(collection_of(3), Expectations::on), 0u);
+}
+
+TEST_F(Work, OfAnObjectIsTheIndexesWhereItAsksForOne) {
+  const std::string text = std::string(kCompactForm).insert(1, R"("x":[1,{"y":2}],)");
+  EXPECT_GT(of_object(text, Expectations::off), 0u);
+  EXPECT_EQ(of_object(text, Expectations::on), of_object(text, Expectations::off));
+}
+
+TEST_F(Work, OfACollectionIsThatOfItsObjectsThatAskForAnIndex) {
+  const std::string first = std::string(kCompactForm).insert(1, R"("x":[1,{"y":2}],)");
+  const std::string second = std::string(kPageForm).insert(1, R"("x":17,)");
+  const std::string plain(kCompactForm);
+  const std::string text = R"({"value":[)" + first + "," + plain + "," + second + "]}";
+  const std::uint64_t of_two =
+      of_object(first, Expectations::on) + of_object(second, Expectations::on);
+  EXPECT_EQ(of_collection(text, Expectations::on), of_two);
+  // What the collection itself has that asks for an index makes all of it be read once more.
+  const std::string whole = std::string(text).insert(text.size() - 1, R"(,"z":[])");
+  EXPECT_EQ(of_collection(whole, Expectations::on),
+            of_two + of_collection(whole, Expectations::off));
+}
+
+TEST(WaysOfReading, ObjectsReadBeforeASurpriseAreSeenOnce) {
+  for (const std::size_t count : {0u, 1u, 2u, 5u}) {
+    BodyReader reader;
+    Counter counter;
+    std::string text = collection_of(count);
+    text.insert(text.size() - 1, R"(,"@a.b":[1])");
+    EXPECT_TRUE(reader.read_collection(text, counter).accepted());
+    EXPECT_EQ(counter.count, count);
+    EXPECT_EQ(reader.paths().by_index, count);
+  }
+}
+
+TEST(WaysOfReading, EscapedStringsTakeNoMoreMemoryFromTextToText) {
+  BodyReader reader(graph_2017());
+  Counter counter;
+  const std::string object =
+      R"({"id":"\u0031","name":"\u00e9","connectorGroupType":"\n","isDefault":true,"a":"\u0061"})";
+  const std::string collection =
+      R"({"@odata.context":"\u0063","value":[)" + object + R"(],"@odata.nextLink":"\u006e"})";
+  const auto read = [&] {
+    EXPECT_TRUE(reader.read_response(object).accepted());
+    EXPECT_TRUE(reader.read_collection(collection, counter).accepted());
+  };
+  read();
+  // Some 4 KiB are kept for such strings at first.
+  EXPECT_EQ(allocations_of([&] {
+              for (int i = 0; i < 5000; ++i) read();
+            }),
+            0u);
+}
+
+// --- What a refusal costs: the reference reader, which allocates, reads the member at fault.
+
+std::string long_text(char letter) { return std::string(100, letter); }
+
+// The first `count` members of a response whose strings need memory of their own.
+std::string long_members(std::size_t count) {
+  const std::string members[] = {R"("id":")" + long_text('i') + R"(",)",
+                                 R"("name":")" + long_text('n') + R"(",)", R"("isDefault":true,)",
+                                 R"(")" + long_text('u') + R"(":")" + long_text('v') + R"(",)"};
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += members[i];
+  return text;
+}
+
+constexpr std::string_view kFaultyMembers[] = {
+    R"("connectorGroupType":1})",
+    R"("connectorGroupType":null})",
+    R"("connectorGroupType":"\x"})",
+    "\"connectorGroupType\":\"\xFF\"}",
+    R"("connectorGroupType":"t"x)",
+    R"("connectorGroupType" "t"})",
+    R"("connectorGroupType":"t",})",
+    R"("connectorGroupType":"t")",
+    R"(connectorGroupType})",
+    R"("x":01})",
+    R"("x":[{"y":1,}]})",
+};
+
+// Of a reader that has read the same before.
+std::size_t allocations_of_refusal(const std::string& text, bool is_collection) {
+  BodyReader reader;
+  Counter counter;
+  const auto read = [&] {
+    EXPECT_FALSE(is_collection ? reader.read_collection(text, counter).accepted()
+                               : reader.read_response(text).accepted())
+        << text;
+  };
+  read();
+  return allocations_of(read);
+}
+
+TEST(WaysOfReading, OfARefusedObjectTheMemberAtFaultAloneTakesMemory) {
+  for (const std::string_view faulty : kFaultyMembers) {
+    const auto text = [&](std::size_t right) { return "{" + long_members(right).append(faulty); };
+    for (std::size_t right = 1; right <= 4; ++right) {
+      EXPECT_EQ(allocations_of_refusal(text(right), false), allocations_of_refusal(text(0), false))
+          << text(right);
+    }
+  }
+}
+
+TEST(WaysOfReading, OfARefusedCollectionTheMemberAtFaultAloneTakesMemory) {
+  const std::string right = "{" + long_members(3) + R"("connectorGroupType":"t"})";
+  for (const std::string_view faulty : kFaultyMembers) {
+    const auto text = [&](std::size_t objects, std::size_t members) {
+      std::string all = R"({"value":[)";
+      for (std::size_t i = 0; i < objects; ++i) all.append(right).append(",");
+      return all.append("{").append(long_members(members)).append(faulty);
+    };
+    const std::size_t due = allocations_of_refusal(text(0, 0), true);
+    EXPECT_EQ(allocations_of_refusal(text(0, 4), true), due) << faulty;
+    EXPECT_EQ(allocations_of_refusal(text(20, 0), true), due) << faulty;
+  }
+}
+
+TEST(WaysOfReading, WhatStandsAtFaultBehindAnObjectTakesNoMemory) {
+  const std::string right = "{" + long_members(3) + R"("connectorGroupType":"t"})";
+  for (const std::string_view behind : {"x", "}", ",", "]"}) {
+    EXPECT_EQ(allocations_of_refusal(right + std::string(behind), false), 0u) << behind;
+  }
+  for (const std::string_view behind : {"x", "}", ",]}", "]", "]}x", "],}"}) {
+    const std::string text = R"({"value":[)" + right + std::string(behind);
+    EXPECT_EQ(allocations_of_refusal(text, true), 0u) << behind;
+  }
+}
+
 }  // namespace
 }  // namespace connectorgroup
