@@ -14,23 +14,20 @@
 namespace connectorgroup {
 namespace {
 
-// Passes on the objects that haven't been visited yet.
-class LaterObjects : public ConnectorGroupVisitor {
+// Passes on the objects, unless they have been visited. They all have been or none: what
+// PlainCollection doesn't read stands before the array or behind it.
+class UnvisitedObjects : public ConnectorGroupVisitor {
  public:
-  LaterObjects(ConnectorGroupVisitor& visitor, std::size_t visited)
-      : visitor_(visitor), visited_(visited) {}
+  UnvisitedObjects(ConnectorGroupVisitor& visitor, bool were_visited)
+      : visitor_(visitor), were_visited_(were_visited) {}
 
   void visit(const ConnectorGroupView& group) override {
-    if (visited_ > 0) {
-      --visited_;
-    } else {
-      visitor_.visit(group);
-    }
+    if (!were_visited_) visitor_.visit(group);
   }
 
  private:
   ConnectorGroupVisitor& visitor_;
-  std::size_t visited_;
+  bool were_visited_;
 };
 
 }  // namespace
@@ -78,8 +75,8 @@ class BodyReader::Implementation {
     if (outcome == PlainCollection::Outcome::refused) {
       return refusal_of_collection(text.text, *contract_, limits(), part);
     }
-    LaterObjects later(visitor, plain.summary().object_count);
-    return indexed_collection(text, later, part);
+    UnvisitedObjects unvisited(visitor, plain.summary().object_count > 0);
+    return indexed_collection(text, unvisited, part);
   }
 
  private:

@@ -151,6 +151,18 @@ TEST(ExpectedPiece, IsNoneWhereOneIsCutOff) {
   }
 }
 
+// Nor is anything learned where the text ends before a name.
+TEST(ExpectedPiece, IsNoneBehindTheText) {
+  for (const std::string_view text : {"", " ", ",", " , ", ",\n"}) {
+    for (const std::string_view behind : {"}", ",", "\"name\":", ",\"name\":", "\"", ":"}) {
+      Pieces pieces(graph_2017(), Role::response);
+      const std::string bytes = std::string(text).append(behind).append(kPadding, ' ');
+      EXPECT_EQ(pieces->find(bytes.data(), bytes.data() + text.size(), false), nullptr) << bytes;
+      EXPECT_EQ(pieces->learned(), 0u) << bytes;
+    }
+  }
+}
+
 TEST(ExpectedPiece, IsNoneOfAnotherSeparator) {
   for (const std::string_view text :
        {"\"name\":1"sv, ":\"name\":1"sv, ",,\"name\":1"sv, ", name\":1"sv, ",\"name\",1"sv,

@@ -5,8 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/contract.h"
 #include "properties/drivers/nearby_texts.h"
@@ -103,6 +105,23 @@ TEST(IndexedReader, MembersAreCountedInEachObject) {
   EXPECT_FALSE(Indexed({.members_max = 1}).collection(R"({"a":0,"value":[]})"));
 }
 
+// A contract's members are those of its table, whatever stands behind that.
+TEST(IndexedReader, MembersBehindTheContractsAreNone) {
+  std::vector<MemberSpec> specs(graph_2017().members.begin(), graph_2017().members.end());
+  for (const std::string_view name : {"one more", "another"}) {
+    specs.push_back(
+        {name, ValueType::boolean, InRequest::optional, InResponse::required, false, {}, false});
+  }
+  Contract contract = graph_2017();
+  contract.members = std::span<const MemberSpec, kMemberCount>(specs.data(), kMemberCount);
+  Indexed indexed({}, contract);
+  for (const std::string_view name : {"one more", "another", R"(\u006fne more)"}) {
+    const std::string other = '"' + std::string(name) + R"(":0,)";
+    EXPECT_TRUE(indexed.object(braced(other + std::string(kGroup)), Role::response)) << name;
+    EXPECT_FALSE(indexed.object(braced(other + std::string(kName)), Role::create_request)) << name;
+  }
+}
+
 // --- Collections.
 
 struct Control {
@@ -118,6 +137,7 @@ constexpr Control kControls[] = {
     {R"("value":{})", false},
     {R"("value":[{}])", false},
     {R"("value":[1])", false},
+    {R"("value":[{"id":"1","id":"1","name":"","connectorGroupType":"","isDefault":true}])", false},
     {R"("@odata.context":"","value":[])", true},
     {R"("@context":"","value":[])", true},
     {R"("@odata.context":1,"value":[])", false},
@@ -172,6 +192,12 @@ constexpr Work kWorks[] = {
     {R"("name":"","@a":[1,2,[]],"@b":"x")", 2 + 2 + 1 + 1 + 3 + 2 + 3 + 2},
     {R"("name":"","@a":{"bc":true,"d":false})", 2 + 2 + 2 + 1 + 2 + 1},
 };
+
+TEST(IndexedReader, DeclaredNamesAreNoWork) {
+  Indexed indexed;
+  EXPECT_TRUE(indexed.object(braced(kGroup), Role::response));
+  EXPECT_EQ(indexed.steps(), 9u) << "the strings with their quotation marks";
+}
 
 TEST(IndexedReader, ItsWorkIsWhatItLooksAtBeyondOnePass) {
   Indexed indexed;

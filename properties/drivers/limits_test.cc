@@ -140,6 +140,20 @@ TEST(LimitOfDepth, CountsTheLevelsOfACollection) {
   expect(R"({"value":[]})", with_depth(1, BodyKind::collection), Violation{Rule::limit_depth, 9});
 }
 
+TEST(LimitOfDepth, CountsTheLevelsOfWhatACollectionsObjectHolds) {
+  const std::string group =
+      R"({"value":[{"id":"i","name":"n","connectorGroupType":"t","isDefault":false,"x":)";
+  for (const std::string_view value : {"[]", "{}"}) {
+    const std::string text = group + std::string(value) + "}]}";
+    expect(text, with_depth(4, BodyKind::collection), std::nullopt);
+    expect(text, with_depth(3, BodyKind::collection), Violation{Rule::limit_depth, group.size()});
+    const std::string deeper = group + "[" + std::string(value) + "]}]}";
+    expect(deeper, with_depth(5, BodyKind::collection), std::nullopt);
+    expect(deeper, with_depth(4, BodyKind::collection),
+           Violation{Rule::limit_depth, group.size() + 1});
+  }
+}
+
 TEST(LimitOfDepth, YieldsToWhatIsWrongBefore) {
   expect(R"({"@x":[#[]],"name":"a"})", with_depth(2), Violation{Rule::json_value, 7});
   expect(R"({"@x":[[#]],"name":"a"})", with_depth(2), Violation{Rule::limit_depth, 7});
@@ -201,6 +215,41 @@ TEST(LimitOfMembers, IsJudgedBeforeTheName) {
   // The closing quote decides that there is one member more.
   expect("{\"name\":\"a\",\"\x01\":\"b\"}", with_members(1),
          Violation{Rule::json_string_control, 13});
+}
+
+// --- By default, as limits.h documents.
+
+TEST(LimitsByDefault, Are64LevelsAnd1024Members) {
+  expect(nested("[", "]", 64), {}, std::nullopt);
+  expect(nested("[", "]", 65), {}, Violation{Rule::limit_depth, kNestedAt + 63});
+  const std::string text = "{" + annotations(1023) + R"("name":"a"})";
+  expect(text, {}, std::nullopt);
+  const std::string_view more = R"("@more":0,)";
+  const std::size_t last_name = text.find(R"("name")") + more.size();
+  expect(std::string(text).insert(1, more), {}, Violation{Rule::limit_members, last_name});
+}
+
+TEST(LimitsByDefault, Are16Mebibytes) {
+  constexpr std::size_t kMost = 16 * 1024 * 1024;
+  std::string text(kMost + kPadding + 1, ' ');
+  text.replace(0, kBody.size(), kBody);
+  BodyReader reader;
+  const auto refusal_of = [&](std::size_t size) {
+    return fast_refusal(reader, PaddedText{std::string_view(text).substr(0, size), text.size()},
+                        BodyKind::create_request);
+  };
+  EXPECT_EQ(describe(refusal_of(kMost)), "accepted");
+  EXPECT_EQ(describe(refusal_of(kMost + 1)), describe(Violation{Rule::limit_bytes, kMost}));
+}
+
+TEST(LimitsDeathTest, AreWithinTheirBounds) {
+  EXPECT_EQ(kDepthMaxHighest, 1024u);
+  for (const Limits& limits : {Limits{.depth_max = 0}, Limits{.depth_max = 1025},
+                               Limits{.members_max = 0}, Limits{.bytes_max = 0xFFFFFFFFu - 63}}) {
+    EXPECT_DEATH(BodyReader(graph_2017(), limits), "limits");
+  }
+  EXPECT_EQ(BodyReader(graph_2017(), Limits{.bytes_max = 0xFFFFFFFFu - 64}).limits().bytes_max,
+            0xFFFFFFFFu - 64);
 }
 
 }  // namespace

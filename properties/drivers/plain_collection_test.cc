@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@
 namespace connectorgroup {
 namespace {
 
+using namespace std::string_view_literals;
 using End = VerifiedPart::End;
 using Outcome = PlainCollection::Outcome;
 
@@ -188,6 +190,22 @@ TEST(PlainCollection, WithObjectsNearby) {
   expect_right_nearby(
       graph_2017(),
       R"({"value":[{"id":"1","name":"a","connectorGroupType":"t","isDefault":false} , {"isDefault":true,"x":{"y":"\"}"},"id":"2","name":"","connectorGroupType":""}]})");
+}
+
+// Whatever stands behind it.
+TEST(PlainCollection, CutOffAnywhere) {
+  Collections collections(graph_2017());
+  for (
+      const std::string_view text :
+      {R"( { "@odata.context" : "c" , "@odata.count" : 12 , "value" : [ { "id" : "1" , "name" : "a" , "connectorGroupType" : "t" , "isDefault" : true } , { "x" : 1 } ] } )"sv,
+       R"({"value":[{"id":"1","name":"a","connectorGroupType":"t","isDefault":true}],"a":1})"sv}) {
+    for (std::size_t size = 0; size <= text.size(); ++size) {
+      for (std::size_t i = 0; i < std::size(kTellingPaddings); ++i) {
+        collections.expect_right(text.substr(0, size));
+        ASSERT_FALSE(testing::Test::HasFatalFailure());
+      }
+    }
+  }
 }
 
 // --- All of a few members.

@@ -272,6 +272,7 @@ class Work : public testing::Test {
 };
 
 TEST_F(Work, IsNoneWhereEverythingIsExpected) {
+  EXPECT_EQ(BodyReader().steps(), 0u);
   EXPECT_EQ(of_object(kCompactForm, Expectations::on), 0u);
   EXPECT_EQ(of_collection(collection_of(3), Expectations::on), 0u);
 }
@@ -280,6 +281,14 @@ TEST_F(Work, OfAnObjectIsTheIndexesWhereItAsksForOne) {
   const std::string text = std::string(kCompactForm).insert(1, R"("x":[1,{"y":2}],)");
   EXPECT_GT(of_object(text, Expectations::off), 0u);
   EXPECT_EQ(of_object(text, Expectations::on), of_object(text, Expectations::off));
+}
+
+TEST_F(Work, OfACollectionWithAMemberOfItsOwnIsTheIndexes) {
+  // Two names, which are read and sorted, and a number.
+  const std::string_view text = R"({"value":[],"abc":12})";
+  for (const Expectations expectations : {Expectations::on, Expectations::off}) {
+    EXPECT_EQ(of_collection(text, expectations), 5u + 3u + 2u + 2u);
+  }
 }
 
 TEST_F(Work, OfACollectionIsThatOfItsObjectsThatAskForAnIndex) {
@@ -366,6 +375,29 @@ std::size_t allocations_of_refusal(const std::string& text, bool is_collection) 
   };
   read();
   return allocations_of(read);
+}
+
+// What shows at once needs no other reader.
+TEST(WaysOfReading, ASimpleReasonTakesNoMemory) {
+  for (const std::string_view text :
+       {R"({"id":"1","name":"a"})"sv, R"({"id":"1","id":"1"})"sv, R"({"id":1})"sv,
+        R"({"id":null})"sv, R"({"isDefault":"true"})"sv, R"({"id":"1",})"sv}) {
+    EXPECT_EQ(allocations_of_refusal(std::string(text), false), 0u) << text;
+  }
+}
+
+TEST(WaysOfReading, WhatIsRefusedWhereItStandsIsntReadThroughTheIndex) {
+  const std::string right = "{" + long_members(3) + R"("connectorGroupType":"t"})";
+  for (const std::string_view faulty : kFaultyMembers) {
+    if (faulty.starts_with("\"x\"")) continue;  // which asks for the index
+    BodyReader reader;
+    Counter counter;
+    const std::string object = "{" + std::string(faulty);
+    EXPECT_FALSE(reader.read_response(object).accepted()) << object;
+    const std::string collection = R"({"value":[)" + right + "," + object + "]}";
+    EXPECT_FALSE(reader.read_collection(collection, counter).accepted()) << object;
+    EXPECT_EQ(reader.paths().by_index, 0u) << object;
+  }
 }
 
 TEST(WaysOfReading, OfARefusedObjectTheMemberAtFaultAloneTakesMemory) {
