@@ -25,7 +25,7 @@ constexpr std::string_view kCollectionType = "Collection(";
 
 // What a request does to the connectorGroup.
 struct Operation {
-  enum class What : std::uint8_t { create, list, get, update, other };
+  enum class What : std::uint8_t { create, list, get_or_update, other };
   const Contract* contract;
   What what;
 };
@@ -35,7 +35,7 @@ Operation::What operation_on(std::string_view method, std::string_view below) {
   using enum Operation::What;
   if (below.empty()) return method == "POST" ? create : method == "GET" ? list : other;
   if (below.find('/', 1) != std::string_view::npos) return other;
-  return method == "GET" ? get : method == "PATCH" ? update : other;
+  return method == "GET" || method == "PATCH" ? get_or_update : other;
 }
 
 // Nothing: it is about another resource. The version segment may be there or not.

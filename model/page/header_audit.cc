@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "model/assertion.h"
 #include "model/exchange/bearer.h"
 #include "model/exchange/target.h"
 #include "model/http/field_values.h"
@@ -93,11 +92,9 @@ class HeaderAudit {
     constexpr std::size_t kFieldsEnough = HttpLimits{}.fields_max + 1;
     std::vector<GoodLine> lines(good_.begin(), good_.begin() + static_cast<std::ptrdiff_t>(std::min(
                                                                    good_.size(), kFieldsEnough)));
-    bool host_added = false;
     while (true) {
       std::string head = start_.line;
       head += kLineEnd;
-      if (host_added) head += kAnyHost;
       std::vector<std::size_t> ends;
       const std::size_t begin = head.size();
       for (const GoodLine& line : lines) {
@@ -107,12 +104,8 @@ class HeaderAudit {
       head += kLineEnd;
       const auto violation = wire_.judge(kind(), head);
       if (!violation) return;
-      if (violation->rule == Rule::http_host_missing) {
-        CONNECTORGROUP_ASSERT(!host_added);
-        missing_host();
-        host_added = true;
-        continue;
-      }
+      // That shows behind all lines: they break nothing else together.
+      if (violation->rule == Rule::http_host_missing) return missing_host();
       const auto at = std::upper_bound(ends.begin(), ends.end(), violation->offset);
       // never true: what lines break together, the start line being right, shows in one of them
       if (at == ends.end() || violation->offset < begin) return;

@@ -20,9 +20,9 @@ std::vector<SourceLine> split_lines(std::string_view page) {
     if (feed < begin) feed = std::min(page.find('\n', begin), page.size());
     const std::size_t size = std::min(page.substr(begin, feed - begin).find('\r'), feed - begin);
     const std::size_t end = begin + size;
-    const std::size_t ending = page.substr(end, 2) == "\r\n" ? 2 : (end < page.size() ? 1 : 0);
-    lines.push_back({page.substr(begin, size), page.substr(end, ending)});
-    begin = end + ending;
+    const std::string_view ending = page.substr(end, page.substr(end, 2) == "\r\n" ? 2 : 1);
+    lines.push_back({page.substr(begin, size), ending});
+    begin = end + ending.size();
   }
   return lines;
 }

@@ -93,11 +93,10 @@ std::optional<DocumentedHeader> find_authorization(std::span<const SourceLine> l
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view row = trim(lines[i].text, " \t>|");
     if (!row.starts_with(kName)) continue;
-    const std::size_t bar = lines[i].text.find('|', lines[i].text.find(kName));
-    const std::size_t cell = row.find('|');
-    if (bar == std::string_view::npos || cell == std::string_view::npos) continue;
-    if (!trim(row.substr(kName.size(), cell - kName.size())).empty()) continue;
-    return DocumentedHeader{std::string(trim(row.substr(cell + 1), " \t|")), i + 1};
+    const std::size_t bar = row.find('|');
+    if (bar == std::string_view::npos) continue;
+    if (!trim(row.substr(kName.size(), bar - kName.size())).empty()) continue;
+    return DocumentedHeader{std::string(trim(row.substr(bar), " \t|")), i + 1};
   }
   return std::nullopt;
 }
@@ -137,11 +136,10 @@ bool is_http_fence(cmark_node* code) {
   });
 }
 
-// Nothing but a container's prefix and a fence.
-bool looks_like_closing_fence(std::string_view line) {
+// Whether a fence or something else of its characters stands there, behind a container's prefix.
+bool begins_like_fence(std::string_view line) {
   line = trim(line, " \t>");
-  if (line.size() < 3 || (line[0] != '`' && line[0] != '~')) return false;
-  return line.find_first_not_of(line[0]) == std::string_view::npos;
+  return line.starts_with('`') || line.starts_with('~');
 }
 
 class PageReader {
@@ -158,10 +156,10 @@ class PageReader {
     const std::unique_ptr<cmark_node, NodeDeleter> document(
         cmark_parse_document(markdown_.data(), markdown_.size(), CMARK_OPT_DEFAULT));
     const std::vector<cmark_node*> blocks = blocks_in_order(document.get());
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
+    // The first of them is the document.
+    for (std::size_t i = 1; i < blocks.size(); ++i) {
       // The last block of a list item or quote isn't the sibling of what follows the container.
-      const bool follows_sibling = i > 0 && cmark_node_previous(blocks[i]) == blocks[i - 1];
-      if (!follows_sibling) comment_ = std::monostate{};
+      if (cmark_node_previous(blocks[i]) != blocks[i - 1]) comment_ = std::monostate{};
       cmark_node* const after = i + 1 < blocks.size() ? blocks[i + 1] : nullptr;
       if (is_code(blocks[i])) visit_code(blocks[i], after);
       comment_ = std::monostate{};
@@ -210,7 +208,6 @@ class PageReader {
     comment_ = page::read_comment(json_, html, line);
     if (const PageFinding* const finding = std::get_if<PageFinding>(&comment_)) {
       reading_.findings.push_back(*finding);
-      return;
     }
     const Annotation* const annotation = std::get_if<Annotation>(&comment_);
     if (annotation == nullptr) return;
@@ -288,10 +285,10 @@ class PageReader {
   }
 
   // Whether the line after a fence's content is its closing fence. When a container ended instead,
-  // that line is the first of another block, and may well look like a fence.
+  // that line is blank, a link's definition, or the first of another block, which may well look
+  // like a fence.
   bool is_closed(std::size_t closing, cmark_node* after) const {
-    if (closing > lines_.size() || !looks_like_closing_fence(lines_[closing - 1].text))
-      return false;
+    if (closing > lines_.size() || !begins_like_fence(lines_[closing - 1].text)) return false;
     return after == nullptr || line_of(after) != closing;
   }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <set>
 #include <sstream>
@@ -124,14 +125,17 @@ struct CheckCase {
   std::string twin;  // differs in the tested feature alone, and has none
 };
 
+std::vector<CheckCase> size_cases() {
+  std::string large = kExchange + "\n";
+  large.resize(kPageBytesMax, 'a');  // one line: many would take cmark long
+  return {{PageCheck::too_large, 1, 0, large + "a", large}};
+}
+
 std::vector<CheckCase> reading_cases() {
   const std::string code = "```\ncode\n```\n";
   const std::string ignored = comment(R"("blockType": "ignored")");
   const std::string second = kExchange + kRequest;
-  std::string large = kExchange;
-  large.resize(kPageBytesMax, '\n');
   return {
-      {PageCheck::too_large, 1, 0, large + "\n", large},
       {PageCheck::annotation_unclosed, 15, 0, kExchange + "<!-- {\n", kExchange + "<!-- [ -->\n"},
       {PageCheck::annotation_json, 15, 0, kExchange + comment(R"("blockType": "ignored",)") + code,
        kExchange + ignored + code},
@@ -241,16 +245,8 @@ std::vector<CheckCase> body_cases() {
   };
 }
 
-std::vector<CheckCase> all_cases() {
-  std::vector<CheckCase> all = reading_cases();
-  for (const auto& cases : {message_cases(), body_cases()}) {
-    all.insert(all.end(), cases.begin(), cases.end());
-  }
-  return all;
-}
-
-TEST(PageChecks, EachFindsItsFaultAndNothingInItsTwin) {
-  for (const CheckCase& c : all_cases()) {
+void expect_each(const std::vector<CheckCase>& cases) {
+  for (const CheckCase& c : cases) {
     const std::vector<AuditFinding> findings = audit_page(c.page);
     const std::string shown = c.page.substr(0, 400);
     EXPECT_EQ(checks_of(findings), std::vector<PageCheck>{c.check}) << shown;
@@ -262,11 +258,83 @@ TEST(PageChecks, EachFindsItsFaultAndNothingInItsTwin) {
   }
 }
 
+TEST(PageChecks, OfSizeFindTheirFaultAndNothingInItsTwin) { expect_each(size_cases()); }
+TEST(PageChecks, OfReadingFindTheirFaultAndNothingInItsTwin) { expect_each(reading_cases()); }
+TEST(PageChecks, OfMessagesFindTheirFaultAndNothingInItsTwin) { expect_each(message_cases()); }
+TEST(PageChecks, OfBodiesFindTheirFaultAndNothingInItsTwin) { expect_each(body_cases()); }
+
 TEST(PageChecks, EachHasACase) {
   std::set<PageCheck> covered;
-  for (const CheckCase& c : all_cases()) covered.insert(c.check);
+  for (const auto& cases : {size_cases(), reading_cases(), message_cases(), body_cases()}) {
+    for (const CheckCase& c : cases) covered.insert(c.check);
+  }
   for (const CheckRow& check : page_checks())
     EXPECT_TRUE(covered.contains(check.check)) << check.id;
+}
+
+// Who filters by level, or looks a rule up, relies on these: none is changed by the way.
+TEST(PageChecks, AreAsGraveAsTheyWere) {
+  struct Known {
+    std::string_view id;
+    Severity severity;
+    std::string_view rule;  // nothing, where the finding has one or none
+  };
+  const Known known[] = {
+      {"page.too-large", Severity::error, ""},
+      {"page.annotation.unclosed", Severity::error, ""},
+      {"page.annotation.json", Severity::error, ""},
+      {"page.annotation.member", Severity::error, ""},
+      {"page.annotation.block-type-missing", Severity::warning, ""},
+      {"page.annotation.block-type-unknown", Severity::warning, ""},
+      {"page.annotation.without-fence", Severity::warning, ""},
+      {"page.fence.language", Severity::warning, ""},
+      {"page.fence.without-annotation", Severity::note, ""},
+      {"page.fence.unclosed", Severity::error, ""},
+      {"page.start-line.missing", Severity::error, ""},
+      {"page.header.malformed", Severity::error, "http.field.colon"},
+      {"page.header.end-missing", Severity::note, "http.message.incomplete"},
+      {"page.header.after-empty-line", Severity::error, ""},
+      {"page.body.not-separated", Severity::error, "http.field.name"},
+      {"page.response.without-request", Severity::warning, ""},
+      {"page.response.repeated", Severity::warning, ""},
+      {"page.request.unanswered", Severity::warning, ""},
+      {"page.request-line.version", Severity::warning, "http.request-line.version"},
+      {"page.request-line.placeholder", Severity::warning, "http.target.character"},
+      {"page.request-line.space", Severity::error, "http.target.character"},
+      {"page.request-line.syntax", Severity::error, ""},
+      {"page.status-line.syntax", Severity::error, ""},
+      {"page.status-line.reason", Severity::note, ""},
+      {"page.status.undocumented", Severity::warning, "exchange.status"},
+      {"page.header.syntax", Severity::error, ""},
+      {"page.host.missing", Severity::warning, "http.host.missing"},
+      {"page.authorization.missing", Severity::warning, "exchange.authorization.missing"},
+      {"page.content-type.missing", Severity::warning, "exchange.content-type.missing"},
+      {"page.content-type.syntax", Severity::error, "http.media-type.syntax"},
+      {"page.content-type.json", Severity::error, "exchange.content-type.json"},
+      {"page.retry-after.syntax", Severity::error, "http.retry-after.syntax"},
+      {"page.location.missing", Severity::note, "exchange.write.location"},
+      {"page.location.syntax", Severity::warning, "exchange.location.syntax"},
+      {"page.www-authenticate.missing", Severity::warning, "exchange.www-authenticate.missing"},
+      {"page.www-authenticate.syntax", Severity::warning, ""},
+      {"page.allow.missing", Severity::warning, "exchange.allow.missing"},
+      {"page.content-length.syntax", Severity::error, ""},
+      {"page.content-length.differs", Severity::error, ""},
+      {"page.content-length.line-ends", Severity::warning, ""},
+      {"page.content-length.without-body", Severity::error, "http.message.incomplete"},
+      {"page.body.not-allowed", Severity::error, "http.no-content.ends"},
+      {"page.body.json", Severity::error, ""},
+      {"page.body.contract", Severity::error, ""},
+  };
+  ASSERT_EQ(std::size(known), kPageCheckCount);
+  for (std::size_t i = 0; i < kPageCheckCount; ++i) {
+    const CheckRow& check = page_checks()[i];
+    EXPECT_EQ(check.id, known[i].id);
+    EXPECT_EQ(check.severity, known[i].severity) << check.id;
+    EXPECT_EQ(check.rule ? row(*check.rule).id : "", known[i].rule) << check.id;
+  }
+  EXPECT_EQ(name(Severity::error), "error");
+  EXPECT_EQ(name(Severity::warning), "warning");
+  EXPECT_EQ(name(Severity::note), "note");
 }
 
 TEST(PageChecks, AreATable) {

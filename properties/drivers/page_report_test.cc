@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -82,6 +84,28 @@ TEST(PageReportAsText, SumsUpWhatWasThere) {
   EXPECT_EQ(summary(2, 3), "2 pages, 0 findings; 3 unreadable\n");
 }
 
+TEST(PageReportAsText, CountsBySeverity) {
+  const AuditFinding error{1, 0, PageCheck::body_json, std::nullopt, "", "", "", ""};
+  const AuditFinding warning{1, 0, PageCheck::request_unanswered, std::nullopt, "", "", "", ""};
+  const AuditFinding note{1, 0, PageCheck::location_missing, std::nullopt, "", "", "", ""};
+  const auto summary = [](const std::vector<AuditFinding>& all, std::size_t unreadable = 0) {
+    std::string out;
+    AuditReport report(ReportFormat::text);
+    report.begin(out);
+    report.page("a", all, out);
+    for (std::size_t i = 0; i < unreadable; ++i) report.unreadable("b", "no such file");
+    out.clear();
+    report.end(out);
+    return out;
+  };
+  EXPECT_EQ(summary({error}), "1 page, 1 finding: 1 error, 0 warnings, 0 notes\n");
+  EXPECT_EQ(summary({warning}, 1),
+            "1 page, 1 finding: 0 errors, 1 warning, 0 notes; 1 unreadable\n");
+  EXPECT_EQ(summary({note}), "1 page, 1 finding: 0 errors, 0 warnings, 1 note\n");
+  EXPECT_EQ(summary({error, warning, warning, note, note, note}),
+            "1 page, 6 findings: 1 error, 2 warnings, 3 notes\n");
+}
+
 TEST(PageReportAsText, IsColoredIfAsked) {
   const std::string plain = report(ReportFormat::text, findings());
   std::string colored = report(ReportFormat::text, findings(), true);
@@ -89,6 +113,7 @@ TEST(PageReportAsText, IsColoredIfAsked) {
   EXPECT_NE(colored.find("\x1B[1;31merror: \x1B[0m"), std::string::npos);
   EXPECT_NE(colored.find("\x1B[1;35mwarning: \x1B[0m"), std::string::npos);
   EXPECT_NE(colored.find("\x1B[1;36mnote: \x1B[0m"), std::string::npos);
+  EXPECT_TRUE(colored.starts_with("\x1B[1mdocs/a page.md:7: \x1B[1;36m")) << colored;
   for (std::size_t at = 0; (at = colored.find('\x1B', at)) != std::string::npos;) {
     colored.erase(at, colored.find('m', at) + 1 - at);
   }
@@ -177,7 +202,15 @@ TEST(PageReportAsSarif, HasWhatTheFormatRequires) {
   EXPECT_EQ(run["results"][1]["message"]["text"],
             "Content-Length must be the number of octets of the body. declared: 99. actual: 100. "
             "consequence: the closing brace is lost. explanation: it is the length with `true`.");
-  EXPECT_EQ(run["results"][1]["properties"]["rule"], "http.message.trailing");
+  EXPECT_EQ(run["results"][1]["properties"], json::parse(R"({
+    "rule": "http.message.trailing", "declared": "99", "actual": "100",
+    "consequence": "the closing brace is lost", "explanation": "it is the length with `true`"})"));
+  // What a finding doesn't have isn't said.
+  EXPECT_EQ(run["results"][0]["message"]["text"],
+            "A 201 should say in Location where the new resource is. actual: no headers. "
+            "consequence: a client has to build the new resource's address itself.");
+  EXPECT_EQ(run["results"][2]["message"]["text"], "A request must have a response.");
+  EXPECT_EQ(run["results"][2]["properties"], json::object());
   const auto region = [&run](std::size_t i) {
     return run["results"][i]["locations"][0]["physicalLocation"]["region"];
   };
@@ -195,6 +228,11 @@ TEST(PageReportAsSarif, DescribesEveryCheck) {
     EXPECT_EQ(rules[i]["id"], page_checks()[i].id);
     EXPECT_EQ(rules[i]["shortDescription"]["text"], page_checks()[i].sentence);
     EXPECT_EQ(rules[i]["properties"]["clause"], page_checks()[i].clause);
+    const std::optional<Rule> rule = page_checks()[i].rule;
+    EXPECT_EQ(rules[i]["properties"].contains("rule"), rule.has_value()) << page_checks()[i].id;
+    if (rule) {
+      EXPECT_EQ(rules[i]["properties"]["rule"], row(*rule).id);
+    }
     EXPECT_TRUE(ids.insert(rules[i]["id"]).second);
   }
   EXPECT_EQ(document["runs"][0]["results"], json::array());

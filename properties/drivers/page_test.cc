@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #include <string>
 #include <string_view>
 #include <utility>
@@ -85,6 +88,14 @@ TEST(PageAnnotation, IsRefusedWhenItIsNotStrictJson) {
   }
 }
 
+TEST(PageAnnotation, HasTheLineEndsOfThePage) {
+  EXPECT_EQ(expect_one("<!--\n{\"blockType\":\n\"request\"}\n-->\n" + kRequestFence).lines.fence,
+            5u);
+  // JSON has none in a string.
+  expect_refused(comment("{\"blockType\": \"request\", \"name\": \"a\nb\"}") + kRequestFence,
+                 PageFault::annotation_json, 1);
+}
+
 TEST(PageAnnotation, IsRefusedForBytesThatMarkdownWouldReplace) {
   for (const std::string_view bytes : {std::string_view("\0", 1), std::string_view("\xFF")}) {
     expect_refused(comment(R"({"blockType": "request", "name": ")" + std::string(bytes) + "\"}") +
@@ -136,7 +147,8 @@ TEST(PageAnnotation, IsRefusedAtTheEndOfThePage) {
 TEST(PageAnnotation, IsNotWhatOtherCommentsAre) {
   for (const std::string_view text :
        {"<!-- uuid: 1 -->\n", "<!---->\n", "<!-->\n", "<!-- [1] -->\n",
-        "<!-- {\"type\": \"#page.annotation\"} -->\n", "<div>\n"}) {
+        "<!-- {\"type\": \"#page.annotation\"} -->\n", "<div>\n",
+        "<p>{\"blockType\": \"request\"}</p>\n", "<p>{\n"}) {
     EXPECT_EQ(read_page(text), PageReading{}) << text;
     EXPECT_EQ(faults(std::string(text) + "\n" + kRequestFence),
               (std::vector<Fault>{{PageFault::fence_without_annotation, 3}}))
@@ -182,6 +194,17 @@ TEST(PageFence, LeavesSpacesOfATabThatItsContainerTakesInPart) {
             "  {\t");
 }
 
+TEST(PageFence, LeavesSpacesOfATabThatItsIndentationTakesInPart) {
+  for (const auto& [indentation, rest] :
+       {std::pair{" ", "   "}, std::pair{"  ", "  "}, std::pair{"   ", " "}}) {
+    const std::string begin(indentation);
+    EXPECT_EQ(expect_one(kRequestComment + begin + "```http\n" + begin + "POST /\n\n\t{\n" + begin +
+                         "```\n")
+                  .body,
+              std::string(rest) + "{");
+  }
+}
+
 TEST(PageFence, IsRefusedWhenThePageEndsIt) {
   expect_refused(kRequestComment + "```http\nPOST /\n\n{}\n", PageFault::fence_unclosed, 2);
   expect_refused(kRequestComment + "```http\nPOST /\n\n{}\n``", PageFault::fence_unclosed, 2);
@@ -190,7 +213,12 @@ TEST(PageFence, IsRefusedWhenThePageEndsIt) {
 
 TEST(PageFence, IsRefusedWhenItsContainerEndsIt) {
   const std::string quoted = "> " + kRequestComment + "> ```http\n> POST /\n";
-  expect_refused(quoted + "text\n", PageFault::fence_unclosed, 2);
+  // What stands behind it: the first line of a block, or one that begins none.
+  for (const std::string_view behind :
+       {"text\n", "\n", "\n```\n", " \n\ntext\n", "[a]: /b\n", "[a]: /b\n```\n", "`a`\n", "``\n",
+        "~~\n", "# a\n", "---\n", "- a\n", "~~~\ntext\n~~~\n"}) {
+    expect_refused(quoted + std::string(behind), PageFault::fence_unclosed, 2);
+  }
   expect_refused(quoted + "```\ntext\n```\n", PageFault::fence_unclosed, 2);
 }
 
@@ -240,6 +268,38 @@ TEST(PageFence, MayHaveAnEmptyLineBeforeItsHeaders) {
             "Subject: a text");
   EXPECT_EQ(expect_one(kRequestComment + fence("POST /\nA: b\n\nHost: a text\n")).body,
             "Host: a text");
+}
+
+TEST(PageFence, MayBeginItsBodyBehindSpaces) {
+  const PageExample example = expect_faulty(kRequestComment + fence("POST /\nA: b\n \t{}\n"),
+                                            PageFault::body_not_separated, 5);
+  EXPECT_EQ(example.body, " \t{}");
+  EXPECT_EQ(
+      expect_faulty(kRequestComment + fence("  [1]\n"), PageFault::start_line_missing, 2).body,
+      "  [1]");
+}
+
+TEST(PageFence, MayEndBehindAHeaderThatAnEmptyLinePrecedes) {
+  EXPECT_EQ(faults(kRequestComment + fence("POST /\n\nHost: a\n")),
+            (std::vector<Fault>{{PageFault::headers_after_empty_line, 4},
+                                {PageFault::header_end_missing, 5}}));
+  EXPECT_EQ(expect_one(kRequestComment + fence("POST /\n\nHost\n")).body, "Host");
+  EXPECT_EQ(expect_one(kRequestComment + fence("POST /\n\n")).body, "");
+}
+
+TEST(PageFence, IsQuotedWhereItIsAtFault) {
+  const auto detail = [](std::string_view content) {
+    const PageReading reading = read_page(kRequestComment + fence(content));
+    EXPECT_EQ(reading.findings.size(), 1u);
+    return reading.findings.empty() ? "" : reading.findings.front().detail;
+  };
+  EXPECT_EQ(detail(""), "the fence is blank");
+  EXPECT_EQ(detail("\nPOST /\n"), "first is: POST /");
+  EXPECT_EQ(detail("{}\n"), "first is: {}");
+  EXPECT_EQ(detail("POST /\n\nHost: a\nA: b\n\n"), "behind it stands: Host: a");
+  EXPECT_EQ(detail("POST /\nA: b\n{\n"), "it begins with: {");
+  EXPECT_EQ(detail("POST /\nA b\n"), "it is: A b");
+  EXPECT_EQ(detail("POST /\nA: b\n"), "the code block ends behind: A: b");
 }
 
 TEST(PageFence, MayHaveNoStartLineButABody) {
@@ -369,7 +429,8 @@ TEST(PagePair, MarksTheRequestsThatAreAnswered) {
 
 TEST(PageUnannotated, IsAMessageWhereItLooksLikeOne) {
   const PageExample response = expect_unannotated(fence("HTTP/1.1 200 OK\n\n{}\n"));
-  EXPECT_EQ(response.annotation.type, BlockType::response);
+  EXPECT_EQ(response.annotation, (Annotation{BlockType::response, {}, {}, false, false}));
+  EXPECT_EQ(response.lines, (ExampleLines{0, 1, 2, 4}));
   EXPECT_EQ(response.body, "{}");
   EXPECT_EQ(expect_unannotated(fence("HTTP 204\n")).annotation.type, BlockType::response);
   for (const std::string_view content :
@@ -402,6 +463,10 @@ TEST(PageUnannotated, IsPairedAsIfItsAnnotationCouldBeRead) {
   const std::string bad = comment(R"({"blockType": "request",})") + kRequestFence;
   EXPECT_EQ(answers(bad + kResponse), (std::vector<std::vector<std::size_t>>{{}, {0}}));
   EXPECT_EQ(faults(bad + kResponse), (std::vector<Fault>{{PageFault::annotation_json, 1}}));
+  // A request that can't be read is answered all the same, and has no index.
+  const std::string bad_response = comment(R"({"blockType": "response",})") + kResponseFence;
+  EXPECT_EQ(answers(kRequestComment + fence("\n") + bad_response),
+            (std::vector<std::vector<std::size_t>>{{}}));
 }
 
 // --- Prose --------------------------------------------------------------------------------------
@@ -411,6 +476,9 @@ TEST(PageProse, SaysInATableThatAuthorizationIsAHeader) {
   EXPECT_EQ(read_page("| Name | Value |\n|---|---|\n| Authorization  | Bearer. Required|or so |\n")
                 .authorization,
             expected);
+  EXPECT_EQ(read_page("Authorization|Bearer").authorization, (DocumentedHeader{"Bearer", 1}));
+  EXPECT_EQ(read_page("\xEF\xBB\xBF|Authorization| b|c |\n").authorization,
+            (DocumentedHeader{"b|c", 1}));
   EXPECT_EQ(read_page("Name | Value\n-|-\n> Authorization|Bearer. Required|or so").authorization,
             expected);
 }
@@ -418,7 +486,8 @@ TEST(PageProse, SaysInATableThatAuthorizationIsAHeader) {
 TEST(PageProse, DoesNotSpeakOfAuthorizationElsewhere) {
   for (const std::string_view text :
        {"Authorization is needed.\n", "| Name | Authorization |\n", "| Authorization code | a |\n",
-        "| authorization | a property |\n", "Authorization: a | b\n"}) {
+        "| authorization | a property |\n", "Authorization: a | b\n", "Authorization\n",
+        "| Authorization |\n", "| Host          | Authorization | Bearer |\n"}) {
     EXPECT_EQ(read_page(text).authorization, std::nullopt) << text;
   }
 }
@@ -437,6 +506,27 @@ TEST(Page, MayBeginWithFrontMatterWhoseLinesCount) {
   EXPECT_EQ(expect_one("\xEF\xBB\xBF" + matter + kRequest).lines, (ExampleLines{5, 6, 7, 10}));
 }
 
+TEST(Page, BeginsWithFrontMatterFromMarkToMark) {
+  // To Markdown, this would be a comment that swallows the page.
+  const std::string hidden = "<!-- {\n";
+  for (const std::string_view first : {"---\n", "--- \n", "---\t\r\n", "\xEF\xBB\xBF---\n"}) {
+    for (const std::string_view last : {"---\n", "--- \t\n", "---\r"}) {
+      const std::string page = std::string(first) + hidden + std::string(last) + kRequest;
+      EXPECT_EQ(expect_one(page).lines, (ExampleLines{4, 5, 6, 9})) << page;
+    }
+  }
+  for (const std::string_view first : {"--\n", "----\n", "--- a\n", " ---\n", "\n---\n", "***\n"}) {
+    const std::string page = std::string(first) + hidden + "---\n" + kRequest;
+    EXPECT_EQ(faults(page).size(), 1u) << page;
+  }
+  for (const std::string_view last : {"--\n", "----\n", "--- a\n", " ---\n", "***\n", "...\n"}) {
+    const std::string page = "---\n" + hidden + std::string(last) + kRequest;
+    EXPECT_EQ(faults(page).size(), 1u) << page;
+  }
+  // It ends at the next mark, even if there is nothing in it.
+  EXPECT_EQ(expect_one("---\n---\n" + kRequest + "\n---\n").lines, (ExampleLines{3, 4, 5, 8}));
+}
+
 TEST(Page, HasNoFrontMatterThatDoesNotEnd) {
   EXPECT_EQ(expect_one("---\n" + kRequest).lines, (ExampleLines{2, 3, 4, 7}));
 }
@@ -446,10 +536,10 @@ TEST(Page, MayBeginWithAByteOrderMark) {
 }
 
 TEST(Page, IsRefusedWholeBeyondItsLargestSize) {
-  std::string page = kRequest;
-  page.resize(kPageBytesMax, '\n');
+  std::string page = kRequest + "\n";
+  page.resize(kPageBytesMax, 'a');  // one line: many would take cmark long
   EXPECT_EQ(expect_one(page), expect_one(kRequest));
-  expect_refused(page + "\n", PageFault::page_too_large, 1);
+  expect_refused(page + "a", PageFault::page_too_large, 1);
 }
 
 TEST(Page, HasFaultsThatAreNamedByTheirEnumerators) {
@@ -458,6 +548,20 @@ TEST(Page, HasFaultsThatAreNamedByTheirEnumerators) {
   EXPECT_EQ(name(PageFault::response_repeated), "response_repeated");
   EXPECT_EQ(name(BlockType::response), "response");
 }
+
+#if defined(__GLIBC__)
+TEST(Page, LeavesNoMemoryBehind) {
+  // The allocator counts what it keeps at hand as held, too; what it gives is larger than this.
+  constexpr std::size_t kReadings = 1000;
+  constexpr std::size_t kLeast = 16;
+  const std::string page = kRequest + "- a\n\n> b\n\n" + kResponse;
+  const auto held = [] { return mallinfo2().uordblks; };
+  read_page(page);
+  const std::size_t before = held();
+  for (std::size_t i = 0; i < kReadings; ++i) read_page(page);
+  EXPECT_LT(held(), before + kReadings * kLeast);
+}
+#endif
 
 TEST(Page, MayNestDeeperThanAStackIsHigh) {
   std::string page(200000, '>');
