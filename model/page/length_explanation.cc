@@ -131,13 +131,14 @@ class Explainer {
     return std::nullopt;
   }
 
+  // What changes no line end gives the body's own length, which isn't the declared one.
   std::optional<LengthExplanation> by_line_ends() const {
     const LineEnds ends = count_line_ends(body_);
     const std::size_t with_crlf = body_.size() + ends.lf;
-    if (ends.lf > 0 && matches(with_crlf)) {
+    if (matches(with_crlf)) {
       return {{LengthCause::crlf_line_ends, "it is the length with line ends of CRLF"}};
     }
-    if (ends.crlf > 0 && matches(body_.size() - ends.crlf)) {
+    if (matches(body_.size() - ends.crlf)) {
       return {{LengthCause::lf_line_ends, "it is the length with line ends of LF"}};
     }
     if (matches(body_.size() + 1)) {
@@ -148,7 +149,7 @@ class Explainer {
       return {{LengthCause::outer_line_end,
                "it counts a line end more, of CRLF: the last line's, or that of the empty line"}};
     }
-    if (ends.lf > 0 && matches(with_crlf + 2)) {
+    if (matches(with_crlf + 2)) {
       return {{LengthCause::crlf_and_outer_line_end,
                "it is the length with line ends of CRLF and one more: the last line's, or that of "
                "the empty line"}};

@@ -40,6 +40,6 @@ struct LengthExplanation {
 // first. REQUIRES: declared != body.size(), and the body isn't white space alone. Time
 // O(body.size()).
 std::optional<LengthExplanation> explain_length(std::string_view body, std::uint64_t declared,
-                                                std::size_t first_line = 1);
+                                                std::size_t first_line);
 
 }  // namespace connectorgroup

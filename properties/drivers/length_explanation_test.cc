@@ -16,7 +16,7 @@ namespace connectorgroup {
 namespace {
 
 std::string because(std::string_view body, std::uint64_t declared) {
-  const std::optional<LengthExplanation> found = explain_length(body, declared);
+  const std::optional<LengthExplanation> found = explain_length(body, declared, 1);
   return found ? found->text : "";
 }
 
@@ -79,11 +79,12 @@ TEST(LengthExplanation, ExplainsThePagesOfTheTime) {
   EXPECT_EQ(group("true", "").size(), 99u);
   for (const auto& [body, declared] :
        {std::pair{group("false", ""), 99u}, std::pair{group("false", id), 119u}}) {
-    const std::optional<LengthExplanation> found = explain_length(body, declared);
+    const std::optional<LengthExplanation> found = explain_length(body, declared, 1);
     ASSERT_TRUE(found.has_value());
     EXPECT_EQ(found->cause, LengthCause::literal);
     EXPECT_FALSE(found->line_ends());
-    EXPECT_EQ(explain_length(body, declared + 5)->line_ends(), true) << "CRLF but for the last one";
+    EXPECT_EQ(explain_length(body, declared + 5, 1)->line_ends(), true)
+        << "CRLF but for the last one";
   }
 }
 
@@ -233,7 +234,7 @@ void expect_first_change(const std::vector<std::string>& bodies) {
       const auto first =
           std::find_if(changes.begin(), changes.end(),
                        [declared](const Change& change) { return change.length == declared; });
-      const auto found = explain_length(within, declared);
+      const auto found = explain_length(within, declared, 1);
       ASSERT_EQ(found.has_value(), first != changes.end()) << body << ", " << declared;
       if (!found) continue;
       ASSERT_EQ(found->text, first->text) << body << ", " << declared;

@@ -235,6 +235,10 @@ TEST(PageContract, TellsAMemberThatIsWrongFromOneThatIsMissing) {
                 exchange("GET", "/connectorGroups", "{\"value\": [" + group + "," + group + "]}")),
             (Faults{"graph-2017, name: body.member.type", "graph-2017, name: body.member.type"}));
   EXPECT_EQ(contract_faults(exchange("GET", "/connectorGroups/1",
+                                     R"({"id": "a", "name": 1, "name": 2,)"
+                                     R"("connectorGroupType": "b", "isDefault": true})")),
+            (Faults{"graph-2017, name: body.member.type", "graph-2017, name: body.member.type"}));
+  EXPECT_EQ(contract_faults(exchange("GET", "/connectorGroups/1",
                                      R"({"id": "a", "id": "b", "name": "c", "x": 1, "x": 2,)"
                                      R"("connectorGroupType": "d", "isDefault": true})")),
             (Faults{"graph-2017: body.member.duplicate", "graph-2017: body.member.duplicate"}));

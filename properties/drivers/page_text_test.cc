@@ -110,6 +110,8 @@ TEST(PageText, HasEachByteInTheFormOfItsFormat) {
       json = "\\u00" + hex_of(byte);
     }
     if (byte < 0x20 || byte == 0x7F) shown = byte == '\t' ? " " : "\\x" + hex_of(byte);
+    EXPECT_EQ(in_json(bytes + bytes), "\"" + json + json + "\"");
+    EXPECT_EQ(visible(bytes + bytes), shown + shown);
     for (const std::string_view before : {"", "a", "\n", "é"}) {
       for (const std::string_view behind : {"", "b", "\\"}) {
         const std::string around = std::string(before) + bytes + std::string(behind);
