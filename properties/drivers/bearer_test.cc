@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -34,6 +35,26 @@ std::optional<Violation> challenge_violation(std::string_view value, int status,
 }
 
 // --- Tokens.
+
+// Long ones are looked at in blocks, and in four at once.
+TEST(BearerToken, EndsAtTheFirstOctetThatItCannotHave) {
+  const std::string_view marks = "-._~+/";
+  for (const std::size_t size : {15u, 16u, 17u, 63u, 64u, 65u, 80u, 128u, 150u}) {
+    std::string token(size, 'a');
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int octet = 0; octet < 256; ++octet) {
+        token[at] = static_cast<char>(octet);
+        const bool is_of_token = (octet < 0x80 && std::isalnum(octet) != 0) ||
+                                 marks.find(token[at]) != std::string_view::npos;
+        // An equals sign ends it as well, but may stand at its end.
+        const bool ends = octet == '=' && at > 0;
+        const std::size_t end = is_of_token ? size : ends ? at + 1 : at;
+        ASSERT_EQ(bearer_token_end(token, 0), end) << octet << " at " << at << " of " << size;
+      }
+      token[at] = 'a';
+    }
+  }
+}
 
 TEST(BearerToken, IsWhatStandsBehindTheScheme) {
   struct Row {
