@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/body/reference_reader.h"
+
 namespace connectorgroup {
 namespace {
 
@@ -117,6 +119,20 @@ TEST(Contract, IsFoundByItsId) {
   EXPECT_EQ(graph_beta().id, "graph-beta");
   for (const std::string_view id : {"", "graph", "graph-2018", "GRAPH-2017"}) {
     EXPECT_EQ(find_contract(id), nullptr) << id;
+  }
+}
+
+// Who reads with rules ignored may rely on what isn't there being nothing.
+TEST(Contract, LeavesMembersEmptyThatAreMissingWhereThatIsIgnored) {
+  for (const Contract& contract : contracts()) {
+    ReferenceReader reader(contract, {}, RuleSet(Rule::body_member_missing));
+    const Result<ConnectorGroup> read = reader.read_response("{}");
+    ASSERT_TRUE(read.accepted());
+    EXPECT_EQ(read.value().id, "");
+    EXPECT_EQ(read.value().name, "");
+    EXPECT_EQ(read.value().connector_group_type, "");
+    EXPECT_FALSE(read.value().is_default);
+    EXPECT_FALSE(read.value().region.has_value());
   }
 }
 
