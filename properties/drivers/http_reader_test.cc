@@ -374,6 +374,27 @@ TEST(HttpReader, KeepsWhatCameInSeveralPieces) {
   }
 }
 
+// Long values are looked at in blocks, which end where the octets do that were fed, though in
+// memory the message goes on.
+TEST(HttpReader, LooksNoFurtherThanWhatIsFed) {
+  const std::string value(200, 'v');
+  for (const std::string_view start : {"HTTP/1.1 304 "sv, "HTTP/1.1 304 \r\nX: "sv}) {
+    const std::string octets = std::string(start) + value + "\r\n\r\n";
+    for (std::size_t cut = 0; cut < octets.size(); ++cut) {
+      for (const RuleSet& ignored : {RuleSet(), RuleSet(Rule::http_message_trailing)}) {
+        MessageReader reader(kResponse, {}, ignored);
+        EXPECT_EQ(reader.feed(std::string_view(octets).substr(0, cut)), cut);
+        ASSERT_EQ(reader.state(), ReadState::incomplete) << cut;
+        ASSERT_EQ(reader.size(), cut);
+        EXPECT_EQ(reader.feed(std::string_view(octets).substr(cut)), octets.size() - cut);
+        ASSERT_EQ(reader.state(), ReadState::complete) << cut;
+        const ResponseView read = reader.response();
+        EXPECT_EQ(read.fields.empty() ? read.reason : read.fields[0].value, value) << cut;
+      }
+    }
+  }
+}
+
 TEST(HttpReader, TakesItsMessageAlongWhenItMoves) {
   MessageReader first(kResponse);
   first.feed(kChunked.substr(0, 60));

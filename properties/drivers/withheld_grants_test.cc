@@ -415,6 +415,14 @@ TEST(WithheldGrants, OfEachDigitOfASize) {
   }
 }
 
+TEST(WithheldGrants, OfEachOctetOfContent) {
+  Withholding withholding(MessageKind::response);
+  for (int octet = 0; octet < 256; ++octet) {
+    withholding.expect("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" +
+                       std::string(1, static_cast<char>(octet)));
+  }
+}
+
 // What is refused of content that is there is refused once, whatever comes behind it.
 TEST(WithheldGrants, OfContentWithMoreBehindIt) {
   const std::string octets = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\x80\nHTTP/1.1 ";
