@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "model/assertion.h"
 #include "model/body/json_write.h"
 #include "model/body/text_check.h"
 #include "model/byte_block.h"
@@ -78,6 +79,7 @@ inline bool copy_plain(char* to, std::string_view text) {
 char* put_marked(char* to, std::string_view text) {
   // Blocks of it are looked at beyond its end, where they end at a control character.
   std::array<char, kTextMost + kBlockSize> padded;
+  CONNECTORGROUP_ASSERT(text.size() + kBlockSize <= padded.size());
   std::copy(text.begin(), text.end(), padded.begin());
   std::fill_n(padded.begin() + static_cast<std::ptrdiff_t>(text.size()), kBlockSize, '\0');
   const char* const end = padded.data() + text.size();

@@ -14,6 +14,7 @@
 
 #include "properties/drivers/allocation_count.h"
 #include "properties/escaped.h"
+#include "properties/guarded_text.h"
 
 namespace connectorgroup {
 namespace {
@@ -322,6 +323,26 @@ TEST_F(Walk, WhateverIsSkippedIsLookedAt) {
                                        "Z]"sv,
                                        "\\]"sv}) {
     EXPECT_FALSE(skips(value)) << value;
+  }
+}
+
+// Where brackets are missing, what stands behind the text may look like more of it. Memory ends
+// behind the padding.
+TEST_F(Walk, NothingIsReadBehindTheText) {
+  GuardedText memory;
+  for (const std::string_view text :
+       {R"({"v":[1)"sv, R"({"v":[)"sv, R"({"v":{"a":1)"sv, R"({"v":{"a":)"sv, R"({"v":{)"sv,
+        R"({"v":[[1])"sv, R"({"v":[1,)"sv, R"({"v":)"sv}) {
+    for (const char separator : ",:]}1\" "sv) {
+      for (int byte = 1; byte < 128; ++byte) {
+        const std::string padding{separator, static_cast<char>(byte), ' '};
+        const std::string_view placed = memory.place(text, kPadding, padding);
+        ASSERT_FALSE(
+            open_in_place({placed, placed.size() + kPadding}) &&
+            each_member([&](ondemand::field& field) { return walk_.skip(field.value(), 1); }))
+            << text << " in front of " << escaped(padding);
+      }
+    }
   }
 }
 

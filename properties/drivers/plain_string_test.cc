@@ -168,6 +168,20 @@ TEST_F(Strings, MayBeFullOfEscapes) {
   }
 }
 
+// Wherever memory ends among as many as are decoded together.
+TEST_F(Strings, MayHaveEscapesWhereMemoryEnds) {
+  for (std::size_t before = 0; before < 48; ++before) {
+    std::string spelled(before, 'b');
+    std::string meant = spelled;
+    while (meant.size() < 5000) {
+      spelled += std::string(15, 'a') + repeated("\\ud83d\\ude00", 8);
+      meant += std::string(15, 'a') + repeated("\xF0\x9F\x98\x80", 8);
+    }
+    ASSERT_EQ(read<Stride::block>(spelled + "\""), meant) << before;
+    reader_ = StringReader();
+  }
+}
+
 // What stands behind the text may go on as a string would, and is none of it.
 TEST_F(Strings, EndBeforeTheTextDoes) {
   for (const std::size_t size : {0u, 1u, 14u, 15u, 16u, 17u, 31u, 32u, 33u, 63u, 64u, 65u, 90u}) {
@@ -264,8 +278,7 @@ TEST_F(Strings, EachOfManyStaysAsItWas) {
 
 TEST_F(Strings, AreDecodedSideBySideWhileThereIsRoom) {
   for (const std::size_t first : decisive_sizes()) {
-    StringReader reader;
-    reader_ = std::move(reader);
+    reader_ = StringReader();
     std::optional<std::string_view> last = read<Stride::block>(spelled_text(first));
     ASSERT_EQ(last, decoded_text(first));
     for (const std::size_t size : {10u, 1u, 500u, 20u}) {
@@ -284,8 +297,7 @@ TEST_F(Strings, AreDecodedSideBySideWhileThereIsRoom) {
 // What had room once has it again, and at the same place.
 TEST_F(Strings, AreDecodedWithoutAllocationsOnceOthersWereGivenUp) {
   for (const std::size_t size : decisive_sizes()) {
-    StringReader reader;
-    reader_ = std::move(reader);
+    reader_ = StringReader();
     const std::string text = spelled_text(size);
     const std::optional<std::string_view> first = read<Stride::block>(text);
     ASSERT_EQ(first, decoded_text(size));
