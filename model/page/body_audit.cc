@@ -318,13 +318,11 @@ class BodyAudit {
 
   BodyLine find_line(std::size_t offset) const {
     CONNECTORGROUP_ASSERT(offset <= body_.size());
-    BodyLine line{0, 0, 0};
-    while (true) {
+    for (BodyLine line{0, 0, 0};; ++line.index) {
       line.end = std::min(body_.find_first_of("\r\n", line.begin), body_.size());
       const std::size_t next = line.end + (body_.substr(line.end, 2) == "\r\n" ? 2 : 1);
       if (offset < next) return line;
       line.begin = next;
-      ++line.index;
     }
   }
 

@@ -92,29 +92,32 @@ class HeaderAudit {
     constexpr std::size_t kFieldsEnough = HttpLimits{}.fields_max + 1;
     std::vector<GoodLine> lines(good_.begin(), good_.begin() + static_cast<std::ptrdiff_t>(std::min(
                                                                    good_.size(), kFieldsEnough)));
-    while (true) {
-      std::string head = start_.line;
-      head += kLineEnd;
-      std::vector<std::size_t> ends;
-      const std::size_t begin = head.size();
-      for (const GoodLine& line : lines) {
-        head.append(line.text).append(kLineEnd);
-        ends.push_back(head.size());
-      }
-      head += kLineEnd;
-      const auto violation = wire_.judge(kind(), head);
-      if (!violation) return;
+    std::vector<std::size_t> ends;
+    while (const auto violation = wire_.judge(kind(), head_of(lines, ends))) {
       // That shows behind all lines: they break nothing else together.
       if (violation->rule == Rule::http_host_missing) return missing_host();
       const auto at = std::upper_bound(ends.begin(), ends.end(), violation->offset);
       // never true: what lines break together, the start line being right, shows in one of them
-      if (at == ends.end() || violation->offset < begin) return;
+      if (at == ends.end()) return;
       const auto index = at - ends.begin();
       const PageHeader& header = *lines[static_cast<std::size_t>(index)].header;
       const std::string_view line = line_of(header, findings_);
       report(header, violation->rule, findings_.spot(header.line, line, 0));
       lines.erase(lines.begin() + index);
     }
+  }
+
+  // The head that has these lines. `ends`: where in it each of them ends.
+  std::string head_of(const std::vector<GoodLine>& lines, std::vector<std::size_t>& ends) const {
+    std::string head = start_.line;
+    head += kLineEnd;
+    ends.clear();
+    for (const GoodLine& line : lines) {
+      head.append(line.text).append(kLineEnd);
+      ends.push_back(head.size());
+    }
+    head += kLineEnd;
+    return head;
   }
 
   void report(const PageHeader& header, Rule rule, Spot spot) {
