@@ -62,8 +62,9 @@ bool LengthValue::digit(char octet, std::size_t at) {
 }
 
 bool LengthValue::end(std::size_t at) {
-  if (digit_count_ == 0 && !judge_->refuse(Rule::http_content_length_digits, at, kContentLength)) {
-    return false;
+  if (digit_count_ == 0) {
+    number_begin_ = at;  // of none, where that is ignored
+    if (!judge_->refuse(Rule::http_content_length_digits, at, kContentLength)) return false;
   }
   return number_ends();
 }

@@ -6,7 +6,7 @@
 namespace connectorgroup {
 
 std::string_view reason_phrase(int status) {
-  constexpr std::array<std::pair<int, std::string_view>, 45> kPhrases{{
+  constexpr std::array<std::pair<int, std::string_view>, 48> kPhrases{{
       {100, "Continue"},
       {101, "Switching Protocols"},
       {200, "OK"},
@@ -50,8 +50,11 @@ std::string_view reason_phrase(int status) {
       {431, "Request Header Fields Too Large"},
       {500, "Internal Server Error"},
       {501, "Not Implemented"},
+      {502, "Bad Gateway"},
       {503, "Service Unavailable"},
+      {504, "Gateway Timeout"},
       {505, "HTTP Version Not Supported"},
+      {511, "Network Authentication Required"},
   }};
   for (const auto& [code, phrase] : kPhrases) {
     if (code == status) return phrase;

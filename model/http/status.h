@@ -5,7 +5,7 @@
 
 namespace connectorgroup {
 
-// RFC 9110 section 15, and RFC 6585 for 428, 429 and 431. Empty for a code that neither defines.
+// RFC 9110 section 15, and RFC 6585 sections 3 to 6. Empty for a code that neither defines.
 std::string_view reason_phrase(int status);
 
 // RFC 9112 section 6.3: 1xx, 204 and 304 end with their header section.

@@ -332,6 +332,18 @@ TEST(IgnoredRules, OfContentLength) {
                 {{"Content-Length", "12"}, {"Content-Length", "1"}}, "y", "y");
 }
 
+// A length of no digits is where its value ends, whatever lengths were read before.
+TEST(IgnoredRules, OfTheDigitsOfALengthNameItsPlaceWhereThereAreNone) {
+  const std::string octets = "HTTP/1.1 200 OK\r\nContent-Length:\r\nContent-Length:\r\n\r\n";
+  const Violation repeated{Rule::http_content_length_repeated, octets.size() - 4, "Content-Length"};
+  MessageReader reader(kResponse, {}, RuleSet(Rule::http_content_length_digits));
+  for (const std::string before : {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", ""}) {
+    ASSERT_TRUE(before.empty() || reader.read(before) == ReadState::complete);
+    ASSERT_EQ(reader.read(octets), ReadState::refused);
+    EXPECT_EQ(reader.violation(), repeated) << describe(reader.violation());
+  }
+}
+
 TEST(IgnoredRules, OfFramingWhereThereIsNoContent) {
   for (const int status : {100, 199, 204}) {
     for (const Field& field : Fields{{"Content-Length", "x"}, {"Transfer-Encoding", "(,;"}}) {
