@@ -5,10 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/contract.h"
 #include "properties/drivers/nearby_texts.h"
@@ -103,23 +101,6 @@ TEST(IndexedReader, MembersAreCountedInEachObject) {
   EXPECT_FALSE(Indexed({.members_max = 3}).collection(R"({"value":[)" + group + "]}"));
   EXPECT_TRUE(Indexed({.members_max = 2}).collection(R"({"a":0,"value":[]})"));
   EXPECT_FALSE(Indexed({.members_max = 1}).collection(R"({"a":0,"value":[]})"));
-}
-
-// A contract's members are those of its table, whatever stands behind that.
-TEST(IndexedReader, MembersBehindTheContractsAreNone) {
-  std::vector<MemberSpec> specs(graph_2017().members.begin(), graph_2017().members.end());
-  for (const std::string_view name : {"one more", "another"}) {
-    specs.push_back(
-        {name, ValueType::boolean, InRequest::optional, InResponse::required, false, {}, false});
-  }
-  Contract contract = graph_2017();
-  contract.members = std::span<const MemberSpec, kMemberCount>(specs.data(), kMemberCount);
-  Indexed indexed({}, contract);
-  for (const std::string_view name : {"one more", "another", R"(\u006fne more)"}) {
-    const std::string other = '"' + std::string(name) + R"(":0,)";
-    EXPECT_TRUE(indexed.object(braced(other + std::string(kGroup)), Role::response)) << name;
-    EXPECT_FALSE(indexed.object(braced(other + std::string(kName)), Role::create_request)) << name;
-  }
 }
 
 // --- Collections.

@@ -377,12 +377,13 @@ std::size_t allocations_of_refusal(const std::string& text, bool is_collection) 
   return allocations_of(read);
 }
 
-// What shows at once needs no other reader.
+// What shows at once needs no other reader, which would take memory for so long a name.
 TEST(WaysOfReading, ASimpleReasonTakesNoMemory) {
-  for (const std::string_view text :
-       {R"({"id":"1","name":"a"})"sv, R"({"id":"1","id":"1"})"sv, R"({"id":1})"sv,
-        R"({"id":null})"sv, R"({"isDefault":"true"})"sv, R"({"id":"1",})"sv}) {
-    EXPECT_EQ(allocations_of_refusal(std::string(text), false), 0u) << text;
+  const std::string members[] = {R"("connectorGroupType":1)", R"("connectorGroupType":null)",
+                                 R"("connectorGroupType":[])",
+                                 R"("connectorGroupType":"t","connectorGroupType":"t")"};
+  for (const std::string& member : members) {
+    EXPECT_EQ(allocations_of_refusal("{" + member + "}", false), 0u) << member;
   }
 }
 
