@@ -207,6 +207,15 @@ TEST(PlainWriter, WritesAllMembersWithTheMostBytes) {
   }
 }
 
+TEST_F(PlainWriterStrings, OneMayHaveAllTheBytes) {
+  for (const std::string_view character : {"\x01"sv, "\""sv, "\xC3\xA9"sv, "n"sv}) {
+    const std::string text(kTextMost - character.size(), 'n');
+    ASSERT_NO_FATAL_FAILURE(expect_named(std::string(character) + text));
+    ASSERT_NO_FATAL_FAILURE(expect_named(text + std::string(character)));
+  }
+  ASSERT_NO_FATAL_FAILURE(expect_named(std::string(kTextMost, '\x01')));
+}
+
 TEST(PlainWriter, OneByteMoreOfStringsIsLeftToTheLongWay) {
   const std::string most(kTextMost, 'n');
   std::string out;
