@@ -57,7 +57,9 @@ TokenScan scan(std::string_view body, std::size_t line) {
     if (c == '"') {
       in_string = !in_string;
     } else if (in_string) {
-      if (c == '\\') ++i;
+      // The escapes that decide where the string ends; a line end behind a reverse solidus is one.
+      const std::string_view next = body.substr(i + 1, 1);
+      if (c == '\\' && (next == "\"" || next == "\\")) ++i;
     } else if (kWhiteSpace.find(c) != std::string_view::npos) {
       ++result.white_space;
     } else if (body.substr(i, 4) == "true") {

@@ -57,9 +57,9 @@ void release(void* memory) {
 
 }  // namespace
 
-// The array forms call these; all forms have to be replaced together, since sanitizers match pairs.
-// Kept out of line: where the compiler sees only one half of a pair inlined, it takes free() for a
-// mismatch.
+// All forms have to be replaced together, since sanitizers match pairs; theirs of arrays don't call
+// the others, as the library's do. Kept out of line: where the compiler sees only one half of a
+// pair inlined, it takes free() for a mismatch.
 [[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   ++allocations;
   return allocate(size);
@@ -77,6 +77,17 @@ void release(void* memory) {
   operator delete(memory);
 }
 [[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
+  operator delete(memory);
+}
+[[gnu::noinline]] void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+  return operator new(size, std::nothrow);
+}
+[[gnu::noinline]] void* operator new[](std::size_t size) { return operator new(size); }
+[[gnu::noinline]] void operator delete[](void* memory) noexcept { operator delete(memory); }
+[[gnu::noinline]] void operator delete[](void* memory, const std::nothrow_t&) noexcept {
+  operator delete(memory);
+}
+[[gnu::noinline]] void operator delete[](void* memory, std::size_t) noexcept {
   operator delete(memory);
 }
 

@@ -48,6 +48,13 @@ TEST(LengthExplanation, LooksForLiteralsOutsideStrings) {
   EXPECT_EQ(because(R"(["false"])", 8), "");
 }
 
+TEST(LengthExplanation, CountsLinesThatEndInAString) {
+  EXPECT_EQ(because("{\"a\": \"\\\n\",\n\"b\": true}", 23),
+            "it is the length with `false` in place of `true` on line 3");
+  EXPECT_EQ(because("[\"\\\r\n\\\"\n\", true]", 17),
+            "it is the length with `false` in place of `true` on line 3");
+}
+
 TEST(LengthExplanation, KnowsTheReverseOfLineEnds) {
   EXPECT_EQ(because("{\r\n}", 3), "it is the length with line ends of LF");
   EXPECT_EQ(because("{\r\n\r\n\n}", 5), "it is the length with line ends of LF");

@@ -298,7 +298,7 @@ class OwnNames {
   explicit OwnNames(const Contract& contract) {
     std::copy_n(contract.members.begin(), kMemberCount, members_.begin());
     for (std::size_t i = 0; i < kMemberCount; ++i) {
-      names_[i] = std::string(members_[i].name);
+      names_[i] = std::string(members_[i].name) + "s";
       members_[i].name = names_[i];
     }
   }
