@@ -18,6 +18,7 @@
 #include "properties/escaped.h"
 #include "properties/http_oracle.h"
 #include "properties/message_answer.h"
+#include "properties/subjects/message_subject.h"
 
 namespace connectorgroup {
 namespace {
@@ -27,25 +28,6 @@ using namespace std::string_view_literals;
 constexpr MessageKind kRequest = MessageKind::request;
 constexpr MessageKind kResponse = MessageKind::response;
 constexpr MessageKind kToHead = MessageKind::response_to_head;
-
-MessageAnswer answer_of(const MessageReader& reader) {
-  MessageAnswer answer;
-  if (reader.state() == ReadState::incomplete) {
-    answer.verdict = MessageVerdict::incomplete;
-  } else if (reader.state() == ReadState::refused) {
-    answer.verdict = MessageVerdict::reject;
-    answer.why = reader.violation();
-  } else {
-    answer.verdict = MessageVerdict::accept;
-    answer.size = reader.size();
-    if (reader.kind() == kRequest) {
-      answer.message = own(reader.request());
-    } else {
-      answer.message = own(reader.response());
-    }
-  }
-  return answer;
-}
 
 // --- What is said of a refusal.
 

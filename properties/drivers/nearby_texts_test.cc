@@ -12,13 +12,14 @@
 #include <ostream>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "model/body/reader.h"
 #include "model/body/reference_reader.h"
 #include "model/contract.h"
 #include "model/violation.h"
 #include "properties/drivers/nearby_texts.h"
+#include "properties/drivers/reader_answers.h"
 #include "properties/escaped.h"
 #include "properties/subject.h"
 
@@ -42,15 +43,6 @@ std::ostream& operator<<(std::ostream& out, const Answer& answer) {
   return out << "accepted, " << answer.groups.groups.size() << " groups";
 }
 
-class KeepingVisitor final : public ConnectorGroupVisitor {
- public:
-  explicit KeepingVisitor(std::vector<ConnectorGroup>& groups) : groups_(groups) {}
-  void visit(const ConnectorGroupView& group) override { groups_.push_back(own(group)); }
-
- private:
-  std::vector<ConnectorGroup>& groups_;
-};
-
 Answer read(BodyReader& reader, BodyKind kind, const PaddedText& text) {
   Answer answer;
   if (kind == BodyKind::create_request) {
@@ -62,10 +54,11 @@ Answer read(BodyReader& reader, BodyKind kind, const PaddedText& text) {
     if (!result.accepted()) return {.refusal = result.violation()};
     answer.groups.groups.push_back(own(result.value()));
   } else {
-    KeepingVisitor visitor(answer.groups.groups);
+    KeepingVisitor visitor;
     const auto result = reader.read_collection(text, visitor);
     if (!result.accepted()) return {.refusal = result.violation()};
-    EXPECT_EQ(result.value().object_count, answer.groups.groups.size()) << text.text;
+    EXPECT_EQ(result.value().object_count, visitor.groups.size()) << text.text;
+    answer.groups.groups = std::move(visitor.groups);
     answer.groups.controls = own(result.value().controls);
   }
   return answer;

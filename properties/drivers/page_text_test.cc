@@ -15,6 +15,7 @@
 #include "model/page/findings.h"
 #include "model/page/json_text.h"
 #include "model/page/lines.h"
+#include "properties/drivers/code_points.h"
 #include "properties/escaped.h"
 
 namespace connectorgroup::page {
@@ -138,21 +139,9 @@ TEST(PageText, HasEachByteOfAPathAsUrisDo) {
   }
 }
 
-std::string utf8(std::uint32_t code_point) {
-  const auto tail = [code_point](unsigned shift) {
-    return static_cast<char>(0x80 | ((code_point >> shift) & 0x3F));
-  };
-  if (code_point < 0x80) return {static_cast<char>(code_point)};
-  if (code_point < 0x800) return {static_cast<char>(0xC0 | code_point >> 6), tail(0)};
-  if (code_point < 0x10000) return {static_cast<char>(0xE0 | code_point >> 12), tail(6), tail(0)};
-  return {static_cast<char>(0xF0 | code_point >> 18), tail(12), tail(6), tail(0)};
-}
-
 bool is_carried(std::uint32_t code_point) {
   const bool surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
-  const bool noncharacter =
-      (code_point & 0xFFFE) == 0xFFFE || (code_point >= 0xFDD0 && code_point <= 0xFDEF);
-  return !surrogate && !noncharacter;
+  return !surrogate && !is_noncharacter(code_point);
 }
 
 // A replacement for each byte.

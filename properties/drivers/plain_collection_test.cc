@@ -20,6 +20,7 @@
 #include "model/body/refusal.h"
 #include "model/contract.h"
 #include "properties/drivers/nearby_texts.h"
+#include "properties/drivers/reader_answers.h"
 #include "properties/drivers/stopped_member.h"
 #include "properties/escaped.h"
 
@@ -30,19 +31,6 @@ using namespace std::string_view_literals;
 using End = VerifiedPart::End;
 using Outcome = PlainCollection::Outcome;
 
-class KeepingVisitor final : public ConnectorGroupVisitor {
- public:
-  void visit(const ConnectorGroupView& group) override { groups.push_back(own(group)); }
-  std::vector<ConnectorGroup> groups;
-};
-
-std::vector<std::string> names_of(const nlohmann::json& object) {
-  std::vector<std::string> names;
-  for (const auto& [name, value] : object.items()) names.push_back(name);
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 // Readers that go on from text to text, and what is due.
 class Collections {
  public:
@@ -52,11 +40,7 @@ class Collections {
         indexed_(contract, Limits{}),
         reference_(contract) {}
 
-  std::optional<Violation> violation_of(std::string_view text) {
-    const auto result = reference_.read_collection(text);
-    if (result.accepted()) return std::nullopt;
-    return result.violation();
-  }
+  Refusal refusal_of(std::string_view text) { return refusal_in(reference_.read_collection(text)); }
 
   void expect_right(std::string_view text) {
     const PaddedText padded{placed_.place(text, kPadding), text.size() + kPadding};
@@ -142,7 +126,7 @@ class Collections {
 
   bool is_right_until(std::string_view text, End end, std::size_t at) {
     if (at == 0 || at > text.size() || is_separator(text[at - 1])) return false;
-    const auto violation = violation_of(std::string(text.substr(0, at)).append(closing(end)));
+    const auto violation = refusal_of(std::string(text.substr(0, at)).append(closing(end)));
     if (!violation) return true;
     const Rule missing =
         end == End::members ? Rule::collection_value_missing : Rule::body_member_missing;
@@ -170,7 +154,7 @@ class Collections {
 
 void expect_right_nearby(const Contract& contract, std::string_view text) {
   Collections collections(contract);
-  ASSERT_FALSE(collections.violation_of(text)) << text;
+  ASSERT_FALSE(collections.refusal_of(text)) << text;
   visit_nearby_texts(text, [&](const std::string& changed) {
     collections.expect_right(text);
     collections.expect_right(changed);
@@ -262,8 +246,8 @@ TEST(PlainCollection, OfUpToTwoMembers) {
   }
   for (const std::string& first : members) {
     // What is refused is so whatever follows.
-    if (!first.empty() && collections.violation_of("{" + first + "}") &&
-        collections.violation_of("{\"value\":[]," + first + "}"))
+    if (!first.empty() && collections.refusal_of("{" + first + "}") &&
+        collections.refusal_of("{\"value\":[]," + first + "}"))
       continue;
     for (const std::string& second : members) {
       for (const std::string_view end : kEnds) {

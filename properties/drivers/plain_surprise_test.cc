@@ -21,6 +21,7 @@
 #include "model/body/refusal.h"
 #include "model/contract.h"
 #include "properties/drivers/nearby_texts.h"
+#include "properties/drivers/reader_answers.h"
 #include "properties/drivers/stopped_member.h"
 #include "properties/escaped.h"
 
@@ -47,8 +48,8 @@ class StoppedObjects {
         reference_(contract) {}
 
   std::optional<Violation> violation_of(std::string_view text) {
-    return role_ == Role::response ? violation_in(reference_.read_response(text))
-                                   : violation_in(reference_.read_create_request(text));
+    return role_ == Role::response ? refusal_in(reference_.read_response(text))
+                                   : refusal_in(reference_.read_create_request(text));
   }
 
   // REQUIRES: the text begins with an opening brace.
@@ -69,12 +70,6 @@ class StoppedObjects {
   }
 
  private:
-  template <class Value>
-  static std::optional<Violation> violation_in(const Result<Value>& result) {
-    if (result.accepted()) return std::nullopt;
-    return result.violation();
-  }
-
   // What isn't read here is for the index, which tells whether it is accepted.
   void expect_index_right(std::string_view text, bool is_accepted) {
     MemberSlots slots;
@@ -151,11 +146,7 @@ class StoppedObjects {
   }
 
   static std::vector<std::string> names_until(std::string_view text, std::size_t at) {
-    std::vector<std::string> names;
-    const nlohmann::json object = nlohmann::json::parse(std::string(text.substr(0, at)) + "}");
-    for (const auto& [name, value] : object.items()) names.push_back(name);
-    std::sort(names.begin(), names.end());
-    return names;
+    return names_of(nlohmann::json::parse(std::string(text.substr(0, at)) + "}"));
   }
 
   // The string at fault, if the fault is in the member's string: right up to the character or

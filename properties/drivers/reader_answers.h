@@ -29,6 +29,13 @@ Refusal refusal_in(const Result<Value>& result) {
   return result.violation();
 }
 
+// The groups of a collection, in their order.
+class KeepingVisitor final : public ConnectorGroupVisitor {
+ public:
+  void visit(const ConnectorGroupView& group) override { groups.push_back(own(group)); }
+  std::vector<ConnectorGroup> groups;
+};
+
 struct ReadAs {
   BodyKind kind = BodyKind::create_request;
   const Contract* contract = &graph_2017();

@@ -22,12 +22,6 @@ using namespace std::string_view_literals;
 constexpr auto kResponse =
     R"({"id":"i","name":"n","connectorGroupType":"applicationProxy","isDefault":true,"region":null})"sv;
 
-class KeepingVisitor final : public ConnectorGroupVisitor {
- public:
-  void visit(const ConnectorGroupView& group) override { groups.push_back(own(group)); }
-  std::vector<ConnectorGroup> groups;
-};
-
 class CountingVisitor final : public ConnectorGroupVisitor {
  public:
   void visit(const ConnectorGroupView& group) override { bytes += group.name.size(); }

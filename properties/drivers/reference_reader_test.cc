@@ -16,6 +16,7 @@
 #include "model/contract.h"
 #include "model/rule.h"
 #include "model/violation.h"
+#include "properties/drivers/code_points.h"
 #include "properties/drivers/first_infinite.h"
 #include "properties/escaped.h"
 #include "properties/subject.h"
@@ -159,21 +160,7 @@ std::string at(Rule rule, std::size_t offset) {
 
 std::string accepted(std::string_view name) { return "accepted name=" + escaped(name); }
 
-// RFC 3629 section 3.
-std::string utf8(char32_t code_point) {
-  const auto byte = [](char32_t value) { return static_cast<char>(value); };
-  const auto tail = [&](unsigned shift) { return byte(0x80 | (code_point >> shift & 0x3F)); };
-  if (code_point < 0x80) return {byte(code_point)};
-  if (code_point < 0x800) return {byte(0xC0 | code_point >> 6), tail(0)};
-  if (code_point < 0x10000) return {byte(0xE0 | code_point >> 12), tail(6), tail(0)};
-  return {byte(0xF0 | code_point >> 18), tail(12), tail(6), tail(0)};
-}
-
-bool is_noncharacter(char32_t code_point) {
-  return code_point % 0x10000 >= 0xFFFE || (code_point >= 0xFDD0 && code_point < 0xFDD0 + 32);
-}
-
-bool is_separator(char32_t code_point) {
+bool is_separator(std::uint32_t code_point) {
   return (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x2028 || code_point == 0x2029;
 }
 
@@ -204,12 +191,12 @@ TEST(ReferenceReader, NamesTheByteThatIsNoneOfACharacter) {
 }
 
 TEST(ReferenceReader, TakesCharactersAsTheyAre) {
-  const auto is_tried = [](char32_t code_point) {
+  const auto is_tried = [](std::uint32_t code_point) {
     return code_point < 0x900 || code_point % 251 == 0 || code_point % 0x1000 > 0xFFC ||
            code_point % 0x1000 < 2 || (code_point > 0xFDC0 && code_point < 0xFE00) ||
            (code_point > 0x2020 && code_point < 0x2030);
   };
-  for (char32_t code_point = 0x20; code_point < 0x110000; ++code_point) {
+  for (std::uint32_t code_point = 0x20; code_point < 0x110000; ++code_point) {
     if (!is_tried(code_point) || code_point == '"' || code_point == '\\') continue;
     if (code_point >= 0xD800 && code_point < 0xE000) continue;
     const std::string name = utf8(code_point);
@@ -247,7 +234,7 @@ TEST(ReferenceReader, TakesEveryEscapedCodeUnit) {
 TEST(ReferenceReader, TakesPairsOfSurrogates) {
   for (const unsigned high : {0xD800u, 0xD801u, 0xD83Fu, 0xDBFEu, 0xDBFFu}) {
     for (unsigned low = 0xD7F0; low < 0xE010; ++low) {
-      const char32_t code_point = 0x10000 + (high - 0xD800) * 0x400 + (low - 0xDC00);
+      const std::uint32_t code_point = 0x10000 + (high - 0xD800) * 0x400 + (low - 0xDC00);
       const bool pair = low >= 0xDC00 && low < 0xE000;
       ASSERT_EQ(said_of_name(escape_of(high) + escape_of(low)),
                 !pair                         ? at(Rule::json_string_lone_surrogate, kAt)
@@ -271,9 +258,9 @@ TEST(ReferenceReader, NamesTheByteThatIsNoHexadecimalDigit) {
         ASSERT_EQ(said_of_name(content), at(Rule::json_string_escape_hex, place)) << content;
         continue;
       }
-      const auto bits = static_cast<char32_t>(value < 16 ? value : value - 6);
+      const auto bits = static_cast<std::uint32_t>(value < 16 ? value : value - 6);
       const unsigned shift = 12 - 4 * static_cast<unsigned>(i);
-      const char32_t code_point = (0x41u & ~(0xFu << shift)) | bits << shift;
+      const std::uint32_t code_point = (0x41u & ~(0xFu << shift)) | bits << shift;
       ASSERT_EQ(said_of_name(content), accepted(utf8(code_point))) << content;
       ASSERT_EQ(said_of_name(content, RuleSet(Rule::json_string_hex_case)),
                 value < 16 ? accepted(utf8(code_point)) : at(Rule::json_string_hex_case, place));

@@ -92,4 +92,12 @@ inline bool asks_for_index(const StoppedMember& member, VerifiedPart::Names name
   return is_one_more || !is_literal;
 }
 
+// The names of its members, sorted.
+inline std::vector<std::string> names_of(const nlohmann::json& object) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : object.items()) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 }  // namespace connectorgroup

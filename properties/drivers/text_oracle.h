@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "model/body/text_check.h"
+#include "properties/drivers/code_points.h"
 
 namespace connectorgroup {
 
@@ -56,25 +57,6 @@ inline const std::vector<std::vector<ByteRange>>& utf8_characters() {
       {{0xF4, 0xF4}, {0x80, 0x8F}, kTail, kTail},
   };
   return alternatives;
-}
-
-inline std::string utf8(std::uint32_t code_point) {
-  std::string bytes;
-  const auto add = [&bytes](std::uint32_t byte) { bytes += static_cast<char>(byte); };
-  if (code_point < 0x80) {
-    add(code_point);
-  } else if (code_point < 0x800) {
-    add(0xC0 + code_point / 64);
-  } else if (code_point < 0x10000) {
-    add(0xE0 + code_point / 4096);
-    add(0x80 + code_point / 64 % 64);
-  } else {
-    add(0xF0 + code_point / 262144);
-    add(0x80 + code_point / 4096 % 64);
-    add(0x80 + code_point / 64 % 64);
-  }
-  if (code_point >= 0x80) add(0x80 + code_point % 64);
-  return bytes;
 }
 
 inline const std::set<std::string, std::less<>>& noncharacters() {

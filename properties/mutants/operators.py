@@ -311,8 +311,7 @@ def is_statement(node, parent, source):
     first, last = source.span(node)
     before = source.code_between(parent.extent.start.offset, first).rstrip()
     ends = source.bytes[last - 1:last] == b"}" or source.code_between(last, last + 1) == ";"
-    label = ":" if parent.kind in LABELS else ")"
-    return ends and before.endswith((")", "else", "do", label))
+    return ends and before.endswith(":" if parent.kind in LABELS else (")", "else", "do"))
 
 
 def deleted_if(source, last):

@@ -36,7 +36,7 @@ class MessageSubject : public Subject {
       if (reader_.state() == ReadState::incomplete) reader_.feed(segment);
     }
     if (ending == Ending::closed) reader_.close();
-    return answer(kind);
+    return answer_of(reader_);
   }
 
   WriteAnswer write_message(MessageKind kind, const Message& message) override {
@@ -53,29 +53,6 @@ class MessageSubject : public Subject {
   }
 
  private:
-  MessageAnswer answer(MessageKind kind) const {
-    MessageAnswer answer;
-    switch (reader_.state()) {
-      case ReadState::incomplete:
-        answer.verdict = MessageVerdict::incomplete;
-        break;
-      case ReadState::refused:
-        answer.verdict = MessageVerdict::reject;
-        answer.why = reader_.violation();
-        break;
-      case ReadState::complete:
-        answer.verdict = MessageVerdict::accept;
-        answer.size = reader_.size();
-        if (kind == MessageKind::request) {
-          answer.message = own(reader_.request());
-        } else {
-          answer.message = own(reader_.response());
-        }
-        break;
-    }
-    return answer;
-  }
-
   RuleSet ignored_;
   MessageReader reader_;
 };
@@ -84,6 +61,29 @@ class MessageSubject : public Subject {
 
 std::unique_ptr<Subject> make_message_subject(const RuleSet& ignored, const HttpLimits& limits) {
   return std::make_unique<MessageSubject>(ignored, limits);
+}
+
+MessageAnswer answer_of(const MessageReader& reader) {
+  MessageAnswer answer;
+  switch (reader.state()) {
+    case ReadState::incomplete:
+      answer.verdict = MessageVerdict::incomplete;
+      break;
+    case ReadState::refused:
+      answer.verdict = MessageVerdict::reject;
+      answer.why = reader.violation();
+      break;
+    case ReadState::complete:
+      answer.verdict = MessageVerdict::accept;
+      answer.size = reader.size();
+      if (reader.kind() == MessageKind::request) {
+        answer.message = own(reader.request());
+      } else {
+        answer.message = own(reader.response());
+      }
+      break;
+  }
+  return answer;
 }
 
 }  // namespace connectorgroup

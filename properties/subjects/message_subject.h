@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "model/http/limits.h"
+#include "model/http/reader.h"
 #include "model/rule.h"
 #include "properties/subject.h"
 
@@ -13,5 +14,8 @@ namespace connectorgroup {
 // write_message(); skips bodies.
 std::unique_ptr<Subject> make_message_subject(const RuleSet& ignored = {},
                                               const HttpLimits& limits = {});
+
+// What the reader says of the message that it has read, or has begun to.
+MessageAnswer answer_of(const MessageReader& reader);
 
 }  // namespace connectorgroup
